@@ -1,0 +1,27 @@
+'use strict';
+
+/** Transforms TypeScript (.ts and .mts) to CommonJS, so that jest needs no experimental ESM mode. */
+const transform = {
+	'\\.m?ts$': [
+		'@swc/jest',
+		{ jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' } },
+	],
+};
+const common = {
+	transform,
+	moduleFileExtensions: ['mts', 'ts', 'mjs', 'cjs', 'js', 'json'],
+	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.n8n-host', '<rootDir>/test-results'],
+};
+
+module.exports = {
+	projects: [
+		{ ...common, displayName: 'unit', testMatch: ['<rootDir>/test/unit/**/*.test.mts'] },
+		{
+			...common,
+			displayName: 'engine',
+			testMatch: ['<rootDir>/test/engine/**/*.test.mts'],
+			testEnvironment: '<rootDir>/test/engine/environment.cjs',
+		},
+		{ ...common, displayName: 'sandbox', testMatch: ['<rootDir>/sandbox/test/**/*.test.mts'] },
+	],
+};
