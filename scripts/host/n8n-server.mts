@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { findFreePort } from './free-port.mts';
+import { hostModulePath } from './paths.mts';
+import { startServer } from './server-process.mts';
+import type { Teardown } from './teardown.mts';
+
+/** A first start migrates an empty database: 11 s warm, about a minute on a slow disk. */
+const READY_WITHIN_MS = 180_000;
+
+/** Settings of an n8n that the developer may run besides; none of them may leak into this one. */
+const FOREIGN_SETTINGS =
+	/^(N8N_|DB_|EXECUTIONS_|QUEUE_|WEBHOOK_|CREDENTIALS_|NODES_|NODE_OPTIONS$)/;
+
+function toEnvironment(userFolder: string, port: number, brokerPort: number): NodeJS.ProcessEnv {
+	const inherited = Object.entries(process.env).filter(([name]) => !FOREIGN_SETTINGS.test(name));
+	return {
+		...Object.fromEntries(inherited),
+		N8N_USER_FOLDER: userFolder,
+		N8N_PORT: String(port),
+		N8N_LISTEN_ADDRESS: '127.0.0.1',
+		N8N_HOST: '127.0.0.1',
+		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
+		N8N_RUNNERS_BROKER_LISTEN_ADDRESS: '127.0.0.1',
+		N8N_SECURE_COOKIE: 'false',
+		N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'false',
+		// Nothing of this n8n may call home or wait for an answer from there.
+		N8N_DIAGNOSTICS_ENABLED: 'false',
+		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+		N8N_TEMPLATES_ENABLED: 'false',
+		N8N_PERSONALIZATION_ENABLED: 'false',
+		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
+	};
+}
+
+/**
+ * Starts the pinned n8n on 127.0.0.1 with all its data in `userFolder` and its log in
+ * `<userFolder>/n8n.log`; `teardown` stops it.
+ * @param firstPort the wished port; the next free one is taken. 0 leaves it to the system.
+ * @returns its address, without a slash at the end
+ */
+export async function startN8n(
+	userFolder: string,
+	teardown: Teardown,
+	firstPort = 0,
+): Promise<string> {
+	const port = await findFreePort(firstPort);
+	const options = {
+		label: 'n8n',
+		command: [hostModulePath('n8n', 'bin', 'n8n'), 'start'],
+		env: toEnvironment(userFolder, port, await findFreePort()),
+		// n8n reads a .env file from where it is started.
+		cwd: userFolder,
+		logFile: join(userFolder, 'n8n.log'),
+		readyText: 'Editor is now accessible via',
+		readyWithinMs: READY_WITHIN_MS,
+	};
+	await startServer(options, teardown);
+	return `http://127.0.0.1:${port}`;
+}

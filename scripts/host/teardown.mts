@@ -1,0 +1,46 @@
+import { constants } from 'node:os';
+
+type Step = { name: string; undo: () => Promise<void> | void };
+
+/**
+ * What has to be undone at the end, in reverse order of how it was set up. Runs once, on `run` or
+ * on an interrupt, whichever comes first; a step that fails is reported and does not keep the
+ * others from running.
+ */
+export class Teardown {
+	readonly #steps: Step[] = [];
+	#running: Promise<void> | undefined;
+
+	add(name: string, undo: Step['undo']): void {
+		this.#steps.push({ name, undo });
+	}
+
+	async run(): Promise<void> {
+		this.#running ??= this.#undoAll();
+		await this.#running;
+	}
+
+	async #undoAll() {
+		for (let step = this.#steps.pop(); step; step = this.#steps.pop()) {
+			try {
+				await step.undo();
+			} catch (error) {
+				console.error(`Could not undo "${step.name}":`, error);
+				process.exitCode = 1;
+			}
+		}
+	}
+
+	/**
+	 * Undoes everything and ends the process on Ctrl-C, SIGTERM and SIGHUP. A second Ctrl-C while
+	 * that is under way changes nothing: the steps have their own time limits.
+	 * @param exitCode what to exit with; by default the shell's 128 + signal number
+	 */
+	onInterrupt(exitCode?: number): void {
+		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+			process.on(signal, () => {
+				void this.run().then(() => process.exit(exitCode ?? 128 + constants.signals[signal]));
+			});
+		}
+	}
+}
