@@ -1,0 +1,75 @@
+import { authenticate, authorize } from './auth.mts';
+import { ApiError, describeError } from './errors.mts';
+import { resolveFolder } from './folders.mts';
+import { answerHtml, type Answer, type SandboxRequest } from './http.mts';
+import { decodeQuery } from './odata/options.mts';
+import { folderRoutes } from './routes/folders.mts';
+import { jobReadRoutes } from './routes/jobs-read.mts';
+import { jobStartRoutes } from './routes/jobs-start.mts';
+import { jobStopRoutes } from './routes/jobs-stop.mts';
+import type { Route, Tenant } from './tenant.mts';
+
+const ROUTES: Route[] = [...jobReadRoutes, ...jobStartRoutes, ...jobStopRoutes, ...folderRoutes];
+
+const MATCHERS = ROUTES.map((route) => ({ route, pattern: compileTemplate(route.template) }));
+
+/** `/odata/Jobs({key})` matches anything without brackets and slashes in place of `{key}`. */
+function compileTemplate(template: string): RegExp {
+	const source = template
+		.split(/(\{\w+\})/)
+		.map((part) =>
+			/^\{\w+\}$/.test(part)
+				? `(?<${part.slice(1, -1)}>[^/()]+)`
+				: part.replaceAll(/[.()]/g, '\\$&'),
+		)
+		.join('');
+	return new RegExp(`^${source}$`);
+}
+
+const VERSION = { 'api-supported-versions': '20.0' };
+
+/**
+ * Answers a request below the Orchestrator base. `path` starts with a slash and is decoded.
+ * Paths nobody knows get what the edition shows: the app's page with status 200, or a 404 page.
+ */
+export function answerApi(tenant: Tenant, request: SandboxRequest, path: string): Answer {
+	const known = MATCHERS.flatMap(({ route, pattern }) => {
+		const match = pattern.exec(path);
+		return match ? [{ route, params: { ...match.groups } }] : [];
+	});
+	if (known.length === 0) return answerUnknown(tenant);
+	const found = known.find(({ route }) => route.method === request.method);
+	if (!found) return finish(describe(new ApiError(405, 0, 'The method is not allowed.')));
+	const { route, params } = found;
+	try {
+		const token = authenticate(tenant.state, request);
+		authorize(token, route);
+		const folder = resolveFolder(tenant, token, request, route.folder);
+		if (route.isLimitedList) tenant.limits.countListCall();
+		const query = decodeQuery(request.rawQuery);
+		const answer = route.handle({ tenant, request, query, params, token, folder });
+		return finish({ ...answer, route: route.template });
+	} catch (error) {
+		if (error instanceof ApiError) return finish({ ...describe(error), route: route.template });
+		throw error;
+	}
+}
+
+export function answerUnknown(tenant: Tenant): Answer {
+	return tenant.settings.edition === 'standalone'
+		? answerHtml(404, 'Not Found')
+		: answerHtml(200, 'Automation Cloud');
+}
+
+const finish = (answer: Answer): Answer => ({
+	...answer,
+	headers: { ...VERSION, ...answer.headers },
+});
+
+function describe(error: ApiError): Answer {
+	return {
+		status: error.status,
+		headers: { 'content-type': 'application/json; charset=utf-8', ...error.headers },
+		body: describeError(error),
+	};
+}

@@ -1,0 +1,177 @@
+import { createJob } from './jobs.mts';
+import type { Fault, FaultInjector } from './faults.mts';
+import type { Folder, Job, Release, Script, Token } from './model.mts';
+import type { Settings } from './options.mts';
+import type { RecordedRequest } from './record.mts';
+import { createFolder } from './seed/folders.mts';
+import { seedState } from './seed/index.mts';
+import { createRelease } from './seed/processes.mts';
+import type { Tenant } from './tenant.mts';
+
+export type Limits = Partial<
+	Pick<
+		Settings,
+		| 'listCallsPerMinute'
+		| 'exportsPerDay'
+		| 'retryAfter'
+		| 'exportQuotaStatus'
+		| 'startJobsStatus'
+		| 'legacyCount'
+		| 'restartRule'
+		| 'redispatch'
+		| 'exportMs'
+		| 'exportFormat'
+		| 'exportBytes'
+		| 'linkLifetimeMs'
+		| 'tokenLifetime'
+		| 'quoteExpiresIn'
+		| 'pendingMs'
+		| 'runMs'
+	>
+>;
+
+/** A job to add: any column, and the release (by key) it belongs to. */
+export type NewJob = Partial<Job> & { ReleaseKey?: string };
+
+/** Levers of a running sandbox that no Orchestrator has. */
+export class Control {
+	private readonly tenant: Tenant;
+	private readonly faults: FaultInjector;
+	readonly requests: RecordedRequest[];
+	private readonly addTokens: () => void;
+
+	constructor(
+		tenant: Tenant,
+		faults: FaultInjector,
+		requests: RecordedRequest[],
+		addTokens: () => void,
+	) {
+		this.tenant = tenant;
+		this.faults = faults;
+		this.requests = requests;
+		this.addTokens = addTokens;
+	}
+
+	/**
+	 * Adds jobs as they are given (a Pending or Running one goes on by itself). Without a ReleaseKey
+	 * or releaseId a job belongs to the first release of its OrganizationUnitId, or of the tenant.
+	 */
+	addJobs(jobs: NewJob[]): Job[] {
+		const { state, engine } = this.tenant;
+		return jobs.map(({ ReleaseKey, ...given }) => {
+			const release = state.releases.find((candidate) => {
+				if (ReleaseKey !== undefined) return candidate.Key === ReleaseKey;
+				if (given.releaseId !== undefined) return candidate.Id === given.releaseId;
+				const folder = given.OrganizationUnitId;
+				return folder === undefined || candidate.OrganizationUnitId === folder;
+			});
+			if (!release) throw new Error('no release for the new job');
+			const job = state.addJob(createJob(state, release, given));
+			engine.adopt(job);
+			return job;
+		});
+	}
+
+	addFolders(folders: Array<Partial<Folder> & { Id: number; DisplayName: string }>): Folder[] {
+		const added = folders.map(createFolder);
+		this.tenant.state.folders.push(...added);
+		return added;
+	}
+
+	addReleases(
+		releases: Array<
+			Partial<Release> & { Id: number; Key: string; Name: string; OrganizationUnitId: number }
+		>,
+	): Release[] {
+		const { state } = this.tenant;
+		const added = releases.map((release) => {
+			const folder = state.findFolder(release.OrganizationUnitId);
+			if (!folder) throw new Error(`no folder ${release.OrganizationUnitId}`);
+			return createRelease(folder, release);
+		});
+		state.releases.push(...added);
+		return added;
+	}
+
+	/** Sets what the engine does with jobs of a release that are created from now on. */
+	addScript(releaseKey: string, script: Script): void {
+		const release = this.tenant.state.releases.find(({ Key }) => Key === releaseKey);
+		if (!release) throw new Error(`no release ${releaseKey}`);
+		release.script = script;
+	}
+
+	addToken(token: Partial<Omit<Token, 'value'>> & { value?: string } = {}): string {
+		return this.tenant.state.addToken(token).value;
+	}
+
+	revokeToken(value: string): void {
+		this.tenant.state.tokens.delete(value);
+	}
+
+	/** Moves the clock forward, a manual one as well as a real one. */
+	advanceClock(ms: number): void {
+		this.tenant.state.clock.advance(ms);
+		this.tenant.engine.settle();
+	}
+
+	setClock(iso: string): void {
+		this.tenant.state.clock.set(iso);
+		this.tenant.engine.settle();
+	}
+
+	now(): string {
+		return this.tenant.state.clock.iso();
+	}
+
+	injectFault(fault: Fault): void {
+		this.faults.inject(fault);
+	}
+
+	clearFaults(): void {
+		this.faults.clear();
+	}
+
+	setLimits(limits: Limits): void {
+		Object.assign(this.tenant.settings, limits);
+	}
+
+	/** The next exports (1 when not said otherwise) end as Failed. */
+	failExports(count = 1): void {
+		this.tenant.state.exportsToFail = count;
+	}
+
+	getJob(idOrKey: number | string): Job | undefined {
+		this.tenant.engine.settle();
+		return this.tenant.state.findJob(idOrKey);
+	}
+
+	jobs(): Job[] {
+		this.tenant.engine.settle();
+		return this.tenant.state.jobs;
+	}
+
+	/** Counts and settings, for a quick look. */
+	inspect(): Record<string, unknown> {
+		const { state, settings } = this.tenant;
+		const { tls: _secret, ...visible } = settings;
+		return {
+			now: state.clock.iso(),
+			folders: state.folders.length,
+			releases: state.releases.length,
+			jobs: this.jobs().length,
+			exports: state.exports.length,
+			requests: this.requests.length,
+			faults: this.faults.pending,
+			settings: visible,
+		};
+	}
+
+	/** Back to the seed: data, faults, quotas and recorded requests; tokens stay valid. */
+	reset(seed: 'demo' | 'none' = this.tenant.settings.seed): void {
+		seedState(this.tenant.state, this.tenant.engine, seed);
+		this.tenant.limits.reset();
+		this.faults.clear();
+		this.requests.length = 0;
+		this.addTokens();
+	}
+}

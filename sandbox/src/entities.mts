@@ -1,0 +1,73 @@
+import {
+	EXPORT_COLUMNS,
+	FOLDER_COLUMNS,
+	JOB_COLUMNS,
+	LOG_COLUMNS,
+	MACHINE_COLUMNS,
+	RELEASE_COLUMNS,
+	ROBOT_COLUMNS,
+	SESSION_COLUMNS,
+} from './columns.mts';
+import type { EntitySchema, Row } from './odata/schema.mts';
+import type { State } from './state.mts';
+
+export type Entities = Record<
+	'jobs' | 'releases' | 'robots' | 'machines' | 'folders' | 'sessions' | 'logs' | 'exports',
+	EntitySchema
+>;
+
+/** The entity sets over one state: columns, and the navigation from row to row. */
+export function createEntities(state: State): Entities {
+	const machines: EntitySchema = {
+		set: 'Machines',
+		columns: MACHINE_COLUMNS,
+		navigation: {},
+		identity: 'Id',
+	};
+	const robots: EntitySchema = {
+		set: 'Robots',
+		columns: ROBOT_COLUMNS,
+		navigation: {},
+		identity: 'Id',
+	};
+	const releases: EntitySchema = {
+		set: 'Releases',
+		columns: RELEASE_COLUMNS,
+		navigation: {},
+		identity: 'Id',
+	};
+	const lookUp =
+		(find: (id: number) => Row | undefined, column: string) =>
+		(row: Row): Row | null => {
+			const id = row[column];
+			return typeof id === 'number' ? (find(id) ?? null) : null;
+		};
+	const robot = { schema: robots, resolve: lookUp((id) => state.findRobot(id), 'robotId') };
+	const jobs: EntitySchema = {
+		set: 'Jobs',
+		columns: JOB_COLUMNS,
+		navigation: {
+			Robot: robot,
+			Machine: { schema: machines, resolve: lookUp((id) => state.findMachine(id), 'machineId') },
+			Release: { schema: releases, resolve: lookUp((id) => state.findRelease(id), 'releaseId') },
+		},
+		detailOnly: ['InputArguments', 'InputFile', 'OutputArguments', 'OutputFile'],
+		identity: 'Id',
+	};
+	return {
+		jobs,
+		releases,
+		robots,
+		machines,
+		folders: { set: 'Folders', columns: FOLDER_COLUMNS, navigation: {}, identity: 'Id' },
+		sessions: {
+			set: 'Sessions',
+			columns: SESSION_COLUMNS,
+			navigation: { Robot: robot },
+			identity: 'Id',
+		},
+		// Robot logs have Id 0 everywhere: no identity.
+		logs: { set: 'RobotLogs', columns: LOG_COLUMNS, navigation: {} },
+		exports: { set: 'Exports', columns: EXPORT_COLUMNS, navigation: {}, identity: 'Id' },
+	};
+}

@@ -1,0 +1,63 @@
+import { invalidQuery } from '../errors.mts';
+import { unknownProperty } from './compile.mts';
+import { findName, type EntitySchema, type Row } from './schema.mts';
+import { readColumn, type Value } from './values.mts';
+
+const MAX_ORDERS = 5;
+
+type Order = { read: (row: Row) => Value; sign: 1 | -1 };
+
+/** Compares rows by `$orderby`, then by the identity column, so that pages never overlap. */
+export function compileOrder(
+	orderby: string | undefined,
+	schema: EntitySchema,
+): (a: Row, b: Row) => number {
+	const orders = (orderby ?? '')
+		.split(',')
+		.filter((part, _index, all) => all.length > 1 || part.trim() !== '')
+		.map((part) => parseOrder(part, schema));
+	if (orders.length > MAX_ORDERS) {
+		throw invalidQuery(`The number of clauses in $orderby exceeds the maximum of ${MAX_ORDERS}.`);
+	}
+	if (schema.identity) orders.push({ read: columnReader([schema.identity], schema), sign: 1 });
+	return (a, b) => {
+		for (const { read, sign } of orders) {
+			const difference = compareForOrder(read(a), read(b));
+			if (difference !== 0) return difference * sign;
+		}
+		return 0;
+	};
+}
+
+function parseOrder(text: string, schema: EntitySchema): Order {
+	const match = /^\s*([A-Za-z_]\w*(?:\/[A-Za-z_]\w*)*)(?:\s+(asc|desc))?\s*$/.exec(text);
+	if (!match?.[1]) throw invalidQuery(`Syntax error in $orderby near '${text}'.`);
+	return { read: columnReader(match[1].split('/'), schema), sign: match[2] === 'desc' ? -1 : 1 };
+}
+
+function columnReader(segments: string[], schema: EntitySchema): (row: Row) => Value {
+	const [first = '', ...rest] = segments;
+	if (rest.length > 0) {
+		const name = findName(schema.navigation, first);
+		const navigation = name === undefined ? undefined : schema.navigation[name];
+		if (!navigation) throw unknownProperty(first, schema);
+		const inner = columnReader(rest, navigation.schema);
+		return (row) => {
+			const related = navigation.resolve(row);
+			return related ? inner(related) : null;
+		};
+	}
+	const name = findName(schema.columns, first);
+	const type = name === undefined ? undefined : schema.columns[name];
+	if (name === undefined || type === undefined) throw unknownProperty(first, schema);
+	if (type === 'complex') throw invalidQuery(`The property '${name}' cannot be used in $orderby.`);
+	return (row) => readColumn(row[name], type);
+}
+
+/** Null comes first in ascending order, as in SQL Server. */
+function compareForOrder(a: Value, b: Value): number {
+	if (a === b) return 0;
+	if (a === null) return -1;
+	if (b === null) return 1;
+	return a < b ? -1 : 1;
+}

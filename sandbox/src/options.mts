@@ -1,0 +1,71 @@
+import type { ClockMode } from './clock.mts';
+
+export type Edition = 'cloud' | 'suite' | 'standalone';
+
+export type SandboxOptions = {
+	/** 0 (default) takes any free port. */
+	port?: number;
+	edition?: Edition;
+	seed?: 'demo' | 'none';
+	clock?: ClockMode;
+	/** ISO time at which the clock starts; a manual clock starts on 2026-01-15T12:00:00Z by default. */
+	clockStart?: string;
+	listCallsPerMinute?: number;
+	exportsPerDay?: number;
+	/** How a 429 says when to come back. */
+	retryAfter?: 'seconds' | 'date' | 'none';
+	startJobsStatus?: 200 | 201;
+	/** Older builds count every collection, asked or not. */
+	legacyCount?: boolean;
+	tls?: { key: string; cert: string };
+	/** Added to every answer, in real milliseconds. */
+	latencyMs?: number;
+	/** Lifetime of a token of the token endpoint, in seconds. */
+	tokenLifetime?: number;
+	/** Some identity servers write expires_in as text. */
+	quoteExpiresIn?: boolean;
+	restartRule?: 'any-final' | 'faulted-only';
+	/** Whether jobs that were left pending for lack of a host start once one connects. */
+	redispatch?: boolean;
+	exportQuotaStatus?: 409 | 429;
+	/** Milliseconds of the sandbox's clock from the request to the finished export. */
+	exportMs?: number;
+	exportFormat?: 'csv' | 'zip';
+	/** Fill export files with this many bytes of rows, to test downloads of any size. */
+	exportBytes?: number;
+	/** Milliseconds of the sandbox's clock for which a download link works. */
+	linkLifetimeMs?: number;
+	/** Default delays of the job engine, in milliseconds of the sandbox's clock. */
+	pendingMs?: number;
+	runMs?: number;
+};
+
+export type Settings = Required<Omit<SandboxOptions, 'tls' | 'exportBytes' | 'clockStart'>> &
+	Pick<SandboxOptions, 'tls' | 'exportBytes' | 'clockStart'>;
+
+/** The options with every default filled in. */
+export function completeOptions(options: SandboxOptions): Settings {
+	return {
+		port: 0,
+		edition: 'cloud',
+		seed: 'demo',
+		clock: 'real',
+		listCallsPerMinute: 100,
+		exportsPerDay: 100,
+		retryAfter: 'seconds',
+		startJobsStatus: 201,
+		legacyCount: false,
+		latencyMs: 0,
+		tokenLifetime: 3600,
+		quoteExpiresIn: false,
+		restartRule: 'any-final',
+		redispatch: false,
+		exportQuotaStatus: 409,
+		exportMs: 1000,
+		exportFormat: 'csv',
+		linkLifetimeMs: 300_000,
+		pendingMs: 300,
+		runMs: 1000,
+		...options,
+	};
+}

@@ -1,0 +1,2 @@
+export const isEmptyText = (text: string | null | undefined): boolean =>
+	text === undefined || text === null || text === '';
