@@ -1,0 +1,66 @@
+import type {
+	IAuthenticateGeneric,
+	Icon,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { credentialTest } from './credentialTest';
+
+export class UiPathOrchestratorApi implements ICredentialType {
+	name = 'uiPathOrchestratorApi';
+
+	displayName = 'UiPath Orchestrator API';
+
+	icon: Icon = {
+		light: 'file:../nodes/UiPathOrchestrator/uiPathOrchestrator.svg',
+		dark: 'file:../nodes/UiPathOrchestrator/uiPathOrchestrator.dark.svg',
+	};
+
+	documentationUrl = 'https://github.com/n8n-nodes-uipath/n8n-nodes-uipath#access-token';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Tenant URL',
+			name: 'tenantUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://cloud.uipath.com/organization/tenant',
+			description:
+				'Address of your Orchestrator tenant. Copy it from the browser; pages, queries and a trailing slash behind it do no harm. Self-hosted: https://host, or https://host/organization/tenant/orchestrator_ for Automation Suite.',
+		},
+		{
+			displayName: 'Bearer Token',
+			name: 'bearerToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				'Personal access token from your UiPath profile, or any other access token that Orchestrator accepts, without the word "Bearer"',
+		},
+		{
+			displayName: 'Ignore SSL Issues (Insecure)',
+			name: 'ignoreSSLIssues',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to connect even if SSL certificate validation is not possible',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: {
+			headers: {
+				// A pasted "Bearer " prefix or line break would make every call fail with 401.
+				Authorization:
+					'=Bearer {{String($credentials.bearerToken).trim().replace(/^bearer\\s+/i, "")}}',
+			},
+		},
+	};
+
+	// Every status comes back as an answer, because n8n cannot count a 404 as success otherwise.
+	test: ICredentialTestRequest = credentialTest(true);
+}

@@ -1,0 +1,52 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import { isRecord } from '../helpers/json';
+
+const readText = (value: unknown): string | undefined =>
+	typeof value === 'string' && value !== '' ? value : undefined;
+
+/**
+ * The item that stands for a failed input item when the node continues on fail. It says what the
+ * thrown error says: message, description, and the facts that `context.data` of the error holds.
+ *
+ * Only the keys `error`, `message` and `details` are used, because n8n sends just such items to the
+ * error output; its `error` property stays unset, because n8n then drops everything but the message.
+ */
+export function toErrorItem(caught: unknown, itemIndex: number): INodeExecutionData {
+	const { message, description, httpCode, context } = isErrorLike(caught)
+		? caught
+		: { message: String(caught) };
+	const data = isRecord(context) && isRecord(context.data) ? context.data : {};
+	const details: IDataObject = {
+		...toDataObject(data),
+		...(readText(httpCode) === undefined ? {} : { httpCode: readText(httpCode) }),
+		itemIndex,
+	};
+	return {
+		json: {
+			error: readText(message) ?? 'The operation did not succeed',
+			...(readText(description) === undefined ? {} : { message: readText(description) }),
+			details,
+		},
+		pairedItem: { item: itemIndex },
+	};
+}
+
+interface ErrorLike {
+	readonly message: unknown;
+	readonly description?: unknown;
+	readonly httpCode?: unknown;
+	readonly context?: unknown;
+}
+
+const isErrorLike = (value: unknown): value is ErrorLike =>
+	typeof value === 'object' && value !== null && 'message' in value;
+
+/** Context data of our own errors is flat: texts and numbers. */
+function toDataObject(data: Record<string, unknown>): IDataObject {
+	return Object.fromEntries(
+		Object.entries(data).flatMap(([key, value]) =>
+			typeof value === 'string' || typeof value === 'number' ? [[key, value]] : [],
+		),
+	);
+}

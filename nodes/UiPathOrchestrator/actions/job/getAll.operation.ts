@@ -1,0 +1,118 @@
+import { updateDisplayOptions } from 'n8n-workflow';
+import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
+
+import { jobFiltersField } from '../../descriptions/jobFilters';
+import { expandField, JOB_FIELDS, sortField } from '../../descriptions/jobOptions';
+import type { JsonRecord } from '../../helpers/json';
+import { buildJobFilter } from '../../parameters/jobFilter';
+import { readBoolean, readInteger, readNames, toFields } from '../../parameters/values';
+import { requestList } from '../../transport/paging';
+import { readParameter } from '../operation';
+import type { ItemCall, Operation } from '../operation';
+import { addArguments, ARGUMENT_SOURCE_FIELDS } from './arguments';
+import { pickFields, SIMPLE_LIST_FIELDS, toJobItem } from './jobItem';
+import { readExpand, readOrder } from './listOptions';
+
+const properties: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+		displayOptions: { show: { returnAll: [false] } },
+	},
+	{
+		displayName: 'Simplify',
+		name: 'simplify',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return a simplified version of the response instead of the raw data',
+	},
+	jobFiltersField,
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [
+			expandField,
+			{
+				displayName: 'Fields',
+				name: 'fields',
+				type: 'multiOptions',
+				options: JOB_FIELDS,
+				default: [],
+				description: 'Fields to return of each job, in place of those that Simplify selects',
+			},
+			{
+				displayName: 'Include Arguments',
+				name: 'includeArguments',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to return input and output arguments too. Orchestrator leaves them out of lists, so each job is read once more.',
+			},
+			sortField,
+		],
+	},
+];
+
+export const description = updateDisplayOptions(
+	{ show: { resource: ['job'], operation: ['getAll'] } },
+	properties,
+);
+
+/** Fields to return, or undefined for all that Orchestrator returns. */
+function readFields(call: ItemCall, fields: unknown): readonly string[] | undefined {
+	const chosen = readNames(call.origin, 'Fields', fields);
+	if (chosen.length > 0) return chosen;
+	const simplify = readBoolean(call.origin, 'Simplify', readParameter(call, 'simplify'));
+	return simplify === true ? SIMPLE_LIST_FIELDS : undefined;
+}
+
+function readLimit(call: ItemCall): number | undefined {
+	const { origin } = call;
+	const all = readBoolean(origin, 'Return All', readParameter(call, 'returnAll'));
+	if (all === true) return undefined;
+	const range = { min: 1, max: Number.MAX_SAFE_INTEGER };
+	return readInteger(origin, 'Limit', readParameter(call, 'limit'), range) ?? 50;
+}
+
+export async function execute(call: ItemCall): Promise<INodeExecutionData[]> {
+	const { context, origin, scope } = call;
+	const options = toFields(readParameter(call, 'options'));
+	const filters = toFields(readParameter(call, 'filters'));
+	const fields = readFields(call, options.fields);
+	const expand = readExpand(origin, options.expand);
+	const withArguments = readBoolean(origin, 'Include Arguments', options.includeArguments) === true;
+
+	const jobs = await requestList(scope, {
+		purpose: 'Get jobs',
+		path: '/odata/Jobs',
+		filter: buildJobFilter(origin, filters, context.getTimezone()),
+		expand,
+		select: fields && [...fields, ...(withArguments ? ARGUMENT_SOURCE_FIELDS : [])],
+		order: readOrder(origin, options.sort, { field: 'Id', direction: 'desc' }),
+		limit: readLimit(call),
+	});
+	const whole = withArguments ? await addArguments(scope, jobs) : jobs;
+	const kept = fields && [
+		...fields,
+		...expand,
+		...(withArguments ? ['InputArguments', 'OutputArguments'] : []),
+	];
+	const shape = (job: JsonRecord) => (kept === undefined ? job : pickFields(job, kept));
+	return whole.map((job) => toJobItem(shape(job)));
+}
+
+export const getAll: Operation = { description, execute };

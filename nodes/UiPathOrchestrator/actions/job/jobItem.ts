@@ -1,0 +1,68 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import { hasNumberThatChanges, isRecord } from '../../helpers/json';
+import type { JsonRecord } from '../../helpers/json';
+
+/** What "Simplify" returns of a job in a list. */
+export const SIMPLE_LIST_FIELDS = [
+	'Id',
+	'Key',
+	'State',
+	'ReleaseName',
+	'SourceType',
+	'HostMachineName',
+	'CreationTime',
+	'StartTime',
+	'EndTime',
+	'Info',
+] as const;
+
+/** What "Simplify" returns of a single job; only single reads carry arguments. */
+export const SIMPLE_FIELDS = [
+	'Id',
+	'Key',
+	'State',
+	'ReleaseName',
+	'CreationTime',
+	'StartTime',
+	'EndTime',
+	'Info',
+	'InputArguments',
+	'OutputArguments',
+] as const;
+
+const ARGUMENT_FIELDS = ['InputArguments', 'OutputArguments'];
+
+/**
+ * Arguments travel as JSON inside a string. They become objects, unless the text is no JSON object
+ * or holds a number that JavaScript would change: then the text is the only faithful form.
+ */
+function parseArguments(value: unknown): unknown {
+	if (typeof value !== 'string' || hasNumberThatChanges(value)) return value;
+	try {
+		const parsed: unknown = JSON.parse(value);
+		return isRecord(parsed) ? parsed : value;
+	} catch {
+		return value;
+	}
+}
+
+const isDataObject = (value: JsonRecord): value is IDataObject =>
+	Object.values(value).every((field) => field !== undefined && typeof field !== 'function');
+
+/** The output item of a job as the API returned it, with its arguments parsed. */
+export function toJobItem(job: JsonRecord): INodeExecutionData {
+	const json: JsonRecord = {};
+	for (const [name, value] of Object.entries(job)) {
+		if (name.startsWith('@odata.')) continue;
+		json[name] = ARGUMENT_FIELDS.includes(name) ? parseArguments(value) : value;
+	}
+	return { json: isDataObject(json) ? json : {} };
+}
+
+/** Keeps the named fields, and related things that were expanded. */
+export function pickFields(job: JsonRecord, fields: readonly string[]): JsonRecord {
+	return Object.fromEntries(
+		fields.filter((name) => job[name] !== undefined).map((name) => [name, job[name]]),
+	);
+}

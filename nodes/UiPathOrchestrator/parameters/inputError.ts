@@ -1,0 +1,35 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
+
+/** What the readers need to know about the item they read for. */
+export interface ItemOrigin {
+	readonly node: INode;
+	readonly itemIndex: number;
+}
+
+const LONGEST_EXCERPT = 80;
+
+/** The refused value as it may be shown: quoted, and short. */
+export function showValue(value: unknown): string {
+	const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+	return `'${text.length > LONGEST_EXCERPT ? `${text.slice(0, LONGEST_EXCERPT)}…` : text}'`;
+}
+
+/**
+ * The error for a value that cannot be used; thrown before any request is made.
+ *
+ * @param field label of the parameter, as the editor shows it
+ * @param problem what is wrong, continuing the field's name: "is not a whole number: 'abc'"
+ * @param remedy what to enter instead, as a sentence
+ */
+export function toInputError(
+	origin: ItemOrigin,
+	field: string,
+	problem: string,
+	remedy: string,
+): NodeOperationError {
+	return new NodeOperationError(origin.node, `'${field}' ${problem} (item ${origin.itemIndex})`, {
+		description: remedy,
+		itemIndex: origin.itemIndex,
+	});
+}

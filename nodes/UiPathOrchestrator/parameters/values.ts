@@ -1,0 +1,154 @@
+import { isRecord } from '../helpers/json';
+import { isGuid, isId } from '../transport/literals';
+import { showValue, toInputError } from './inputError';
+import type { ItemOrigin } from './inputError';
+import { toEntityReference } from './locator';
+import type { EntityReference } from './locator';
+
+/** Fields of a collection parameter, by internal name. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+export function toFields(raw: unknown): Fields {
+	return isRecord(raw) ? raw : {};
+}
+
+/** Text of a field, or undefined when it is not set. Numbers count as text; nothing else does. */
+export function readText(
+	origin: ItemOrigin,
+	field: string,
+	raw: unknown,
+	maxLength = Number.POSITIVE_INFINITY,
+): string | undefined {
+	if (raw === undefined || raw === null || raw === '') return undefined;
+	if (typeof raw !== 'string' && typeof raw !== 'number') {
+		throw toInputError(origin, field, `is not text: ${showValue(raw)}`, 'Enter text.');
+	}
+	const text = String(raw);
+	if (text.length > maxLength) {
+		throw toInputError(
+			origin,
+			field,
+			`has ${text.length} characters`,
+			`Orchestrator accepts up to ${maxLength} characters here.`,
+		);
+	}
+	return text;
+}
+
+export function readId(origin: ItemOrigin, field: string, raw: unknown): string | undefined {
+	const text = readText(origin, field, raw)?.trim();
+	if (text === undefined || isId(text)) return text;
+	throw toInputError(
+		origin,
+		field,
+		`is not an ID: ${showValue(raw)}`,
+		'Enter a whole number above 0, such as 749.',
+	);
+}
+
+export function readGuid(origin: ItemOrigin, field: string, raw: unknown): string | undefined {
+	const text = readText(origin, field, raw)?.trim();
+	if (text === undefined || isGuid(text)) return text?.toLowerCase();
+	throw toInputError(
+		origin,
+		field,
+		`is not a key: ${showValue(raw)}`,
+		'Enter a GUID such as 795cbab2-8008-4a54-b1cb-f9ff1ece139e.',
+	);
+}
+
+/** @param range inclusive limits */
+export function readInteger(
+	origin: ItemOrigin,
+	field: string,
+	raw: unknown,
+	range: { min: number; max: number },
+): number | undefined {
+	if (raw === undefined || raw === null || raw === '') return undefined;
+	const value = typeof raw === 'string' && raw.trim() !== '' ? Number(raw) : raw;
+	if (typeof value === 'number' && Number.isInteger(value)) {
+		if (value >= range.min && value <= range.max) return value;
+	}
+	throw toInputError(
+		origin,
+		field,
+		`is not a whole number from ${range.min} to ${range.max}: ${showValue(raw)}`,
+		'Correct the number, or the expression that yields it.',
+	);
+}
+
+/** Switches; expressions and agents may yield the words instead. */
+export function readBoolean(origin: ItemOrigin, field: string, raw: unknown): boolean | undefined {
+	if (raw === undefined || raw === null || raw === '') return undefined;
+	if (typeof raw === 'boolean') return raw;
+	const word = typeof raw === 'string' ? raw.trim().toLowerCase() : '';
+	if (word === 'true' || word === 'false') return word === 'true';
+	throw toInputError(
+		origin,
+		field,
+		`is neither true nor false: ${showValue(raw)}`,
+		'Use the switch, or an expression that yields true or false.',
+	);
+}
+
+/** Names of an enumeration, given as a list, as comma-separated text, or as one name. */
+export function readNames(origin: ItemOrigin, field: string, raw: unknown): string[] {
+	return splitList(origin, field, raw).map((name) => {
+		if (/^[A-Za-z]\w*$/.test(name)) return name;
+		throw toInputError(
+			origin,
+			field,
+			`holds a name that is none: ${showValue(name)}`,
+			'Choose from the list, or use the names of the Orchestrator API, such as Faulted.',
+		);
+	});
+}
+
+/** IDs, given as a number, as comma-separated text, or as a list. */
+export function readIds(origin: ItemOrigin, field: string, raw: unknown): string[] {
+	return splitList(origin, field, raw).map((entry) => {
+		if (isId(entry)) return BigInt(entry).toString();
+		throw toInputError(
+			origin,
+			field,
+			`holds an entry that is no ID: ${showValue(entry)}`,
+			'Enter whole numbers above 0, separated by commas, such as 121, 122.',
+		);
+	});
+}
+
+/** IDs and keys in any mixture, each once, in the order given. */
+export function readEntities(origin: ItemOrigin, field: string, raw: unknown): EntityReference[] {
+	const references = splitList(origin, field, raw).map((entry) => {
+		const reference = toEntityReference(entry);
+		if (reference !== undefined) return reference;
+		throw toInputError(
+			origin,
+			field,
+			`holds an entry that is neither an ID nor a key: ${showValue(entry)}`,
+			'Enter IDs such as 125161 or keys such as 1c7222dc-416f-4c60-9b17-88262c91768f, separated by commas.',
+		);
+	});
+	return [...new Map(references.map((entry) => [JSON.stringify(entry), entry])).values()];
+}
+
+function splitList(origin: ItemOrigin, field: string, raw: unknown): string[] {
+	if (raw === undefined || raw === null || raw === '') return [];
+	const text = typeof raw === 'string' ? raw.trim() : undefined;
+	const entries: unknown[] = Array.isArray(raw)
+		? raw
+		: text === undefined
+			? [raw]
+			: text.replace(/^\[|\]$/g, '').split(/[,;\n]/);
+	return entries.map((entry) => {
+		const value =
+			typeof entry === 'number' || typeof entry === 'string' ? String(entry).trim() : '';
+		if (value !== '') return value.replace(/^"(.*)"$/, '$1');
+		throw toInputError(
+			origin,
+			field,
+			`holds an entry that is empty or no text: ${showValue(entry)}`,
+			'Remove the entry, or a comma too many.',
+		);
+	});
+}

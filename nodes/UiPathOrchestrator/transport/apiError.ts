@@ -1,0 +1,122 @@
+import { NodeApiError } from 'n8n-workflow';
+import type { JsonObject } from 'n8n-workflow';
+
+import { describeFolder } from './folder';
+import type { ErrorFacts } from './errorBody';
+import { findNextStep, nameErrorCode } from './errorHints';
+import type { OrchestratorRequest } from './request';
+import type { Failure } from './retry';
+import { readRetryAfter } from './retry';
+import type { Scope } from './session';
+
+/** Everything known about a request that did not succeed. */
+export interface FailedRequest {
+	readonly scope: Scope;
+	readonly request: OrchestratorRequest;
+	readonly failure: Failure;
+	readonly facts: ErrorFacts;
+	/** How often the request was sent. */
+	readonly attempts: number;
+}
+
+const WRONG_URL =
+	"A web page came back instead of data. Check 'Tenant URL' in the credential; a proxy or firewall that answers with a page of its own is the other usual reason.";
+
+function describeConnection(code: string | undefined): string {
+	if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') return 'Orchestrator did not answer in time';
+	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+		return 'The host of the tenant URL is not known';
+	if (/CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_VERIFY/.test(code ?? '')) {
+		return "The certificate of the server is not trusted; if it is your own, set 'Ignore SSL Issues' in the credential";
+	}
+	if (code === 'ECONNREFUSED') return 'The server refused the connection';
+	return 'The connection to Orchestrator was cut';
+}
+
+function describeOutcome({ request, failure, facts, scope }: FailedRequest): string {
+	if (facts.isHtml) return `${request.purpose}: the address answered with a web page`;
+	if (failure.status === undefined)
+		return `${request.purpose}: ${describeConnection(failure.code)}`;
+	if (failure.status >= 300 && failure.status < 400) {
+		return `${request.purpose}: the address redirects elsewhere (HTTP ${failure.status})`;
+	}
+	const isStartWithoutFolder =
+		request.isStart === true && failure.status === 404 && scope.folder === undefined;
+	if (isStartWithoutFolder) return `${request.purpose}: no folder was given`;
+	return `${request.purpose}: ${facts.message ?? `Orchestrator answered HTTP ${failure.status}`}`;
+}
+
+function describeNextStep({ request, failure, facts, scope }: FailedRequest): string | undefined {
+	if (facts.isHtml || (failure.status ?? 0) === 302 || (failure.status ?? 0) === 301)
+		return WRONG_URL;
+	if (failure.status === undefined) {
+		return request.effect === 'write'
+			? 'It is not known whether Orchestrator carried it out, so it was not sent again. Look in Orchestrator before you repeat it.'
+			: "Check 'Tenant URL' and the network between n8n and Orchestrator.";
+	}
+	return findNextStep({
+		status: failure.status,
+		errorCode: facts.errorCode,
+		message: facts.message,
+		hasFolder: scope.folder !== undefined,
+		isStart: request.isStart === true,
+	});
+}
+
+/** Values of one error code, for people and for workflows that branch on them. */
+function collectDetails({ scope, request, failure, facts, attempts }: FailedRequest): JsonObject {
+	const code = facts.errorCode;
+	const wait = readRetryAfter(failure, Date.now());
+	return {
+		...(failure.status === undefined ? {} : { httpStatus: failure.status }),
+		...(failure.code === undefined ? {} : { connection: failure.code }),
+		...(facts.message === undefined ? {} : { answer: facts.message }),
+		...(code === undefined ? {} : { errorCode: code, errorName: nameErrorCode(code) ?? 'Unknown' }),
+		...(facts.traceId === undefined ? {} : { traceId: facts.traceId }),
+		request: `${request.method} ${request.path}`,
+		folder: describeFolder(scope.folder),
+		attempts,
+		...(wait === undefined ? {} : { retryAfterSeconds: Math.ceil(wait / 1000) }),
+	};
+}
+
+function describeDetails({ failure, facts, scope, request, attempts }: FailedRequest): string {
+	const { errorCode: code } = facts;
+	const known = [
+		failure.status === undefined ? undefined : `HTTP ${failure.status}`,
+		code === undefined
+			? undefined
+			: `error code ${code} (${nameErrorCode(code) ?? 'no known name'})`,
+		facts.traceId === undefined ? undefined : `trace ID ${facts.traceId}`,
+	].filter((part) => part !== undefined);
+	const sent = attempts > 1 ? `, sent ${attempts} times` : '';
+	const asked = `Request: ${request.method} ${request.path} in ${describeFolder(scope.folder)}${sent}.`;
+	return known.length === 0 ? asked : `Answer: ${known.join(', ')}. ${asked}`;
+}
+
+/**
+ * Builds the one error that a failed request becomes: what was tried and what Orchestrator said as
+ * message, next step and facts as description, and the facts once more as data in `context.data`.
+ * Built from scratch because n8n ignores a better text for an error that is a NodeApiError already.
+ */
+export function toApiError(failed: FailedRequest): NodeApiError {
+	const { scope, failure } = failed;
+	const message = describeOutcome(failed);
+	const description = [describeNextStep(failed), describeDetails(failed)]
+		.filter((part) => part !== undefined)
+		.join(' ');
+	const error = new NodeApiError(
+		scope.session.context.getNode(),
+		{ message },
+		{
+			message,
+			description,
+			...(failure.status === undefined ? {} : { httpCode: String(failure.status) }),
+			...(scope.itemIndex === undefined ? {} : { itemIndex: scope.itemIndex }),
+		},
+	);
+	// n8n swaps a message that contains words such as ENOENT for one of its own.
+	error.message = message;
+	error.context.data = collectDetails(failed);
+	return error;
+}

@@ -1,0 +1,79 @@
+import { isRecord, parseJson } from '../helpers/json';
+
+/** What can be learned from the body of a refused request. */
+export interface ErrorFacts {
+	readonly message?: string | undefined;
+	readonly errorCode?: number | undefined;
+	readonly traceId?: string | undefined;
+	readonly isHtml: boolean;
+}
+
+const LONGEST_BODY = 8192;
+const LONGEST_MESSAGE = 1000;
+
+function readField(body: Record<string, unknown>, ...names: string[]): unknown {
+	const wanted = names.map((name) => name.toLowerCase());
+	return Object.entries(body).find(
+		([name, value]) => wanted.includes(name.toLowerCase()) && value !== null && value !== '',
+	)?.[1];
+}
+
+const readText = (value: unknown): string | undefined =>
+	typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+
+/** Validation answers (ProblemDetails) name each field with its complaints. */
+function readValidation(errors: unknown): string | undefined {
+	if (!isRecord(errors)) return undefined;
+	const complaints = Object.entries(errors).map(
+		([field, texts]) => `${field}: ${[texts].flat().map(String).join(', ')}`,
+	);
+	return complaints.join('; ') || undefined;
+}
+
+function readMessage(body: Record<string, unknown>): string | undefined {
+	const inner = readField(body, 'error');
+	const details = isRecord(inner) ? readText(readField(inner, 'details')) : undefined;
+	const message =
+		readText(readField(body, 'message', 'errorMessage')) ??
+		(isRecord(inner) ? readText(readField(inner, 'message')) : undefined) ??
+		readText(readField(body, 'error_description')) ??
+		readText(inner) ??
+		readText(readField(body, 'title', 'statusDescription'));
+	const found = [message, details, readValidation(readField(body, 'errors'))].filter(
+		(part, index, parts) => part !== undefined && parts.indexOf(part) === index,
+	);
+	return found.join(' ').slice(0, LONGEST_MESSAGE) || undefined;
+}
+
+/** Error codes arrive as numbers, or as text in some gateways. */
+function readErrorCode(body: Record<string, unknown>): number | undefined {
+	const code = readField(body, 'errorCode');
+	const number = typeof code === 'string' && /^\d+$/.test(code) ? Number(code) : code;
+	return typeof number === 'number' && Number.isInteger(number) ? number : undefined;
+}
+
+export function looksLikeHtml(text: string): boolean {
+	return /^\uFEFF?\s*<(?:!doctype|html|\?xml|head|body)/i.test(text);
+}
+
+/**
+ * Reads any of the body shapes that Orchestrator, its identity server and the gateways before them
+ * answer with. Names are matched without regard to case: documents say PascalCase, servers camelCase.
+ */
+export function readErrorBody(text: string): ErrorFacts {
+	const excerpt = text.slice(0, LONGEST_BODY);
+	if (looksLikeHtml(excerpt)) return { isHtml: true };
+	try {
+		const body = parseJson(text);
+		if (!isRecord(body)) return { message: readText(body), isHtml: false };
+		return {
+			message: readMessage(body),
+			errorCode: readErrorCode(body),
+			traceId: readText(readField(body, 'traceId')),
+			isHtml: false,
+		};
+	} catch {
+		// Not JSON: plain text of a gateway says more than nothing.
+		return { message: readText(excerpt.slice(0, 300)), isHtml: false };
+	}
+}

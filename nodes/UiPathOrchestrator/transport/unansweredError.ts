@@ -1,0 +1,47 @@
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import type { FailedCall } from './failedCall';
+import type { Scope } from './session';
+
+const SIGN_IN_STEPS: ReadonlyArray<readonly [RegExp, string]> = [
+	[
+		/invalid_scope|scope/i,
+		"Compare 'Scope' in the credential with the application scopes of the external application (user scopes do not count here).",
+	],
+	[
+		/invalid_client|unauthorized_client/i,
+		"Check 'Client ID' and 'Client Secret' in the credential; the external application has to be confidential.",
+	],
+];
+
+export function toCancelledError(scope: Scope): NodeOperationError {
+	return new NodeOperationError(scope.session.context.getNode(), 'The execution was cancelled', {
+		level: 'warning',
+		...(scope.itemIndex === undefined ? {} : { itemIndex: scope.itemIndex }),
+	});
+}
+
+/** The error for a call that never reached Orchestrator: no token, or stopped by n8n itself. */
+export function toUnansweredError(
+	scope: Scope,
+	failed: Exclude<FailedCall, { kind: 'answer' }>,
+): unknown {
+	const { itemIndex, session } = scope;
+	if (failed.kind === 'other') {
+		if (failed.caught instanceof NodeApiError && itemIndex !== undefined) {
+			failed.caught.context.itemIndex = itemIndex;
+		}
+		return failed.caught;
+	}
+	const step = SIGN_IN_STEPS.find(([pattern]) => pattern.test(failed.reason))?.[1];
+	return new NodeOperationError(
+		session.context.getNode(),
+		`Sign in to UiPath: the identity server gave no token (${failed.reason})`,
+		{
+			description:
+				step ??
+				"Check 'Client ID', 'Client Secret', 'Scope' and the tenant URL (or 'Token URL') in the credential.",
+			...(itemIndex === undefined ? {} : { itemIndex }),
+		},
+	);
+}
