@@ -32,15 +32,18 @@ export class Teardown {
 	}
 
 	/**
-	 * Undoes everything and ends the process on Ctrl-C, SIGTERM and SIGHUP. A second Ctrl-C while
-	 * that is under way changes nothing: the steps have their own time limits.
+	 * Undoes everything and ends the process on Ctrl-C, SIGTERM, SIGHUP and when the process that
+	 * started this one with an IPC channel is gone. A second Ctrl-C meanwhile changes nothing: the
+	 * steps have their own time limits.
 	 * @param exitCode what to exit with; by default the shell's 128 + signal number
 	 */
 	onInterrupt(exitCode?: number): void {
+		const end = (signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP') => {
+			void this.run().then(() => process.exit(exitCode ?? 128 + constants.signals[signal]));
+		};
 		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-			process.on(signal, () => {
-				void this.run().then(() => process.exit(exitCode ?? 128 + constants.signals[signal]));
-			});
+			process.on(signal, () => end(signal));
 		}
+		process.once('disconnect', () => end('SIGHUP'));
 	}
 }

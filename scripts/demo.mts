@@ -1,0 +1,57 @@
+import { parseArgs } from 'node:util';
+import { checkDemo } from './demo/check.mts';
+import { prepareExample, readExamples } from './demo/examples.mts';
+import { openDemoTenant, openSandboxTenant } from './demo/tenant.mts';
+import { OWNER, startHost } from './host/host.mts';
+import { createCredential } from './host/n8n-credentials.mts';
+import { createWorkflow } from './host/n8n-workflows.mts';
+import { Teardown } from './host/teardown.mts';
+
+const N8N_USUAL_PORT = 5678;
+
+const { values: flags } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
+const teardown = new Teardown();
+// Ctrl-C is how a demo ends, not a failure; a check that is interrupted has not passed.
+teardown.onInterrupt(flags.check ? undefined : 0);
+
+const report = (step: string) => console.log(`• ${step} …`);
+
+async function startDemo() {
+	// The check runs every workflow, and one of them starts a process: never on a real tenant.
+	const tenant = flags.check ? await openSandboxTenant(teardown) : await openDemoTenant(teardown);
+	const firstPort = Number(process.env.DEMO_PORT ?? N8N_USUAL_PORT);
+	const session = await startHost(teardown, report, firstPort);
+	const credential = await createCredential(session, {
+		type: 'uiPathOrchestratorApi',
+		name: 'UiPath Orchestrator demo',
+		data: { tenantUrl: tenant.tenantUrl, bearerToken: tenant.bearerToken },
+	});
+	const examples = await readExamples();
+	for (const example of examples) {
+		await createWorkflow(session, prepareExample(example, credential, tenant.folderPath));
+	}
+	const lines = [
+		`n8n        ${session.url}/home/workflows`,
+		`Sign in    ${OWNER.email}  /  ${OWNER.password}`,
+		`Tenant     ${tenant.description}`,
+		`Workflows  ${examples.map(({ name }) => name).join(' · ')}`,
+	];
+	console.log(`\n${lines.join('\n')}\n`);
+	return session;
+}
+
+try {
+	const session = await startDemo();
+	if (flags.check) {
+		await checkDemo(session);
+		await teardown.run();
+	} else {
+		console.log('Ctrl-C stops everything and removes its data.');
+		// The sandbox or the IPC channel may not be there to keep this process alive.
+		setInterval(() => undefined, 2 ** 30);
+	}
+} catch (error) {
+	console.error(error instanceof Error ? error.message : error);
+	await teardown.run();
+	process.exit(1);
+}

@@ -1,0 +1,41 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureHostInstalled } from './install.mts';
+import { startN8n } from './n8n-server.mts';
+import { N8nSession, type Owner } from './n8n-session.mts';
+import { buildPackage, installTarball, packPackage } from './tarball.mts';
+import type { Teardown } from './teardown.mts';
+
+/** Sign-in of every n8n started here. It listens on 127.0.0.1 only and lives as long as the script. */
+export const OWNER: Owner = { email: 'demo@example.com', password: 'Orchestrator-1' };
+
+/** A throw-away folder; `teardown` removes it. */
+async function createTempFolder(teardown: Teardown): Promise<string> {
+	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-uipath-'));
+	teardown.add(`remove ${folder}`, async () => {
+		await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+	});
+	return folder;
+}
+
+/**
+ * Starts the pinned n8n with the present state of this package installed from its tarball and an
+ * owner signed in. Everything but the install of n8n itself is gone after `teardown`.
+ * @param report is told about each step before it begins
+ * @param firstPort see `startN8n`
+ */
+export async function startHost(
+	teardown: Teardown,
+	report: (step: string) => void,
+	firstPort = 0,
+): Promise<N8nSession> {
+	await ensureHostInstalled();
+	const userFolder = await createTempFolder(teardown);
+	report('Building and packing the package');
+	await buildPackage();
+	await installTarball(await packPackage(userFolder), userFolder);
+	report('Starting n8n');
+	const url = await startN8n(userFolder, teardown, firstPort);
+	return await N8nSession.setUpOwner(url, OWNER);
+}
