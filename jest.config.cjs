@@ -19,8 +19,9 @@ module.exports = {
 		{
 			...common,
 			displayName: 'engine',
-			testMatch: ['<rootDir>/test/engine/**/*.test.mts'],
+			testMatch: ['<rootDir>/test/{description,engine}/**/*.test.mts'],
 			testEnvironment: '<rootDir>/test/engine/environment.cjs',
+			setupFilesAfterEnv: ['<rootDir>/test/engine/setup.mts'],
 		},
 		{ ...common, displayName: 'sandbox', testMatch: ['<rootDir>/sandbox/test/**/*.test.mts'] },
 	],

@@ -23,7 +23,12 @@ class EngineEnvironment extends TestEnvironment {
 		await access(path.join(packageDir, 'dist')).catch(() => {
 			throw new Error(`There is no built package in ${packageDir}: run "npm run build" first.`);
 		});
-		this.global.engine = { harness: await loadOnce(Harness, packageDir), startSandbox };
+		this.global.engine = {
+			harness: await loadOnce(Harness, packageDir),
+			startSandbox,
+			packageDir,
+			requireBuilt: (file) => require(path.join(packageDir, 'dist', file)),
+		};
 	}
 }
 

@@ -1,4 +1,6 @@
 /** Runs the built package inside n8n's real engine: nothing between node and HTTP is imitated. */
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type { PackageDirectoryLoader } from 'n8n-core';
 import type {
 	IBinaryData,
@@ -17,7 +19,7 @@ import { createAdditionalData } from './additional-data.mts';
 import { readBinary, useBinaryStore } from './binary-store.mts';
 import { type CredentialTestResult, runCredentialTest } from './credential-test.mts';
 import { type CredentialData, MemoryCredentials } from './credentials.mts';
-import { core, n8nWorkflow } from './host.mts';
+import { core, n8nWorkflow, n8nWorkflowPath } from './host.mts';
 
 /** A node as a user would set it up. `type` without the package prefix. */
 export interface NodeSetup {
@@ -47,8 +49,8 @@ export interface RunResult {
 
 /** The parts of n8n's node errors that users and later nodes see, free of the engine's realm. */
 export interface NodeFailure {
-	/** By `instanceof` with the engine's own classes: proves that package and engine share a copy. */
-	kind: 'NodeApiError' | 'NodeOperationError' | 'other';
+	/** Class of the error, `NodeApiError` or `NodeOperationError`. */
+	name: string;
 	message: string;
 	description: unknown;
 	httpCode: unknown;
@@ -64,6 +66,11 @@ export class Harness {
 	/** @param packageDir folder with package.json and dist/, inside the project so that both
 	 * package and engine resolve one n8n-workflow. */
 	static async load(packageDir: string): Promise<Harness> {
+		const copy = createRequire(join(packageDir, 'package.json')).resolve('n8n-workflow');
+		if (copy !== n8nWorkflowPath) {
+			throw new Error(`The package uses ${copy}, the engine ${n8nWorkflowPath}: errors of one copy
+				are no NodeApiError to the other.`);
+		}
 		const loader = new core.PackageDirectoryLoader(packageDir);
 		await loader.loadAll();
 		return new Harness(loader);
@@ -291,12 +298,7 @@ function toFailure(error: unknown): NodeFailure | undefined {
 	const read = (key: string): unknown =>
 		typeof error === 'object' && error !== null ? Reflect.get(error, key) : undefined;
 	return {
-		kind:
-			error instanceof n8nWorkflow.NodeApiError
-				? 'NodeApiError'
-				: error instanceof n8nWorkflow.NodeOperationError
-					? 'NodeOperationError'
-					: 'other',
+		name: String(read('name')),
 		message: String(read('message')),
 		description: read('description'),
 		httpCode: read('httpCode'),

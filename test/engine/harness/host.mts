@@ -23,6 +23,9 @@ export const core: typeof import('n8n-core') = require('n8n-core');
 /** The copy of n8n-workflow that the engine uses. */
 export const n8nWorkflow: typeof import('n8n-workflow') = require('n8n-workflow');
 
+/** Where that copy lies. */
+export const n8nWorkflowPath = createRequire(require.resolve('n8n-core')).resolve('n8n-workflow');
+
 const requireFromCore = createRequire(require.resolve('n8n-core'));
 
 /** The dependency container that the engine asks for its services. */

@@ -1,0 +1,133 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { isFieldOf, listInnerFields, listValues } from '../support/properties.mts';
+import {
+	CREDENTIAL_FIELDS,
+	FOLDER_MODES,
+	JOB_OPERATIONS,
+	LATER_MODES,
+	LATER_OPERATIONS,
+} from './contract.mts';
+import { findProperties, loadCredential, loadDescription } from './package.mts';
+
+describe('names of the contract', () => {
+	it('node and credentials', () => {
+		const { name, displayName, version, credentials } = loadDescription();
+		expect({ name, displayName, version }).toEqual({
+			name: 'uiPathOrchestrator',
+			displayName: 'UiPath Orchestrator',
+			version: 1,
+		});
+		expect(credentials?.map((credential) => credential.name)).toEqual([
+			'uiPathOrchestratorApi',
+			'uiPathOrchestratorOAuth2Api',
+		]);
+	});
+
+	it.each(Object.entries(CREDENTIAL_FIELDS))('fields of %s', (name, fields) => {
+		const names = loadCredential(name).properties.map((property) => property.name);
+		expect(names).toEqual(expect.arrayContaining(fields));
+	});
+
+	it('authentication, each value showing its own credential', () => {
+		const [authentication] = findProperties('authentication');
+		expect(authentication).toMatchObject({ type: 'options', default: 'accessToken' });
+		expect(authentication && listValues(authentication)).toEqual(['accessToken', 'oAuth2']);
+		expect(
+			loadDescription().credentials?.map(({ displayOptions }) => displayOptions?.show),
+		).toEqual([{ authentication: ['accessToken'] }, { authentication: ['oAuth2'] }]);
+	});
+
+	it('resources, the job first', () => {
+		const [resource] = findProperties('resource');
+		expect(resource && listValues(resource)[0]).toBe('job');
+	});
+
+	it('operations of job', () => {
+		const offered = jobFields('operation').flatMap((property) => property.options ?? []);
+		const names = offered.map((option) => ['value' in option ? option.value : '', option.name]);
+		const known = names.filter(([value]) => !LATER_OPERATIONS.includes(String(value)));
+		expect(Object.fromEntries(known)).toEqual(
+			Object.fromEntries(Object.entries(JOB_OPERATIONS).map(([value, { name }]) => [value, name])),
+		);
+	});
+
+	describe.each(Object.entries(JOB_OPERATIONS))('job: %s', (operation, contract) => {
+		const fields = () =>
+			loadDescription().properties.filter((property) => isFieldOf(property, 'job', operation));
+		const withoutLater = (names: string[], prefix = '') =>
+			names.filter((name) => !contract.later?.includes(prefix + name));
+
+		it('parameters', () => {
+			const names = new Set(fields().map((property) => property.name));
+			names.delete('folder');
+			expect(withoutLater([...names]).sort()).toEqual([...contract.parameters].sort());
+		});
+
+		it('folder, in each of its modes', () => {
+			const folder = findProperties('folder').filter(
+				(property) => isFieldOf(property, 'job', operation) || isEverywhere(property),
+			);
+			expect(folder.map(listModes)).toEqual([FOLDER_MODES]);
+		});
+
+		it.each(Object.entries(contract.modes ?? {}))('modes of %s', (name, modes) => {
+			const locators = fields().filter((property) => property.name === name);
+			expect(locators.map(listModes)).toEqual([modes]);
+		});
+
+		it.each(Object.entries(contract.collections ?? {}))('keys of %s', (name, keys) => {
+			const inner = fields()
+				.filter((property) => property.name === name)
+				.flatMap(listInnerFields);
+			const names = withoutLater(
+				inner.map((field) => field.name),
+				`${name}.`,
+			);
+			expect(names.sort()).toEqual([...keys].sort());
+		});
+
+		it.each(Object.entries(contract.values ?? {}))('values of %s', (path, values) => {
+			const [name, inner] = path.split('.');
+			const found = fields()
+				.filter((property) => property.name === name)
+				.flatMap((property) => (inner ? listInnerFields(property) : [property]))
+				.filter((property) => property.name === (inner ?? name));
+			expect(found.flatMap(listValues).sort()).toEqual([...values].sort());
+		});
+	});
+
+	it('starts with the strategy for modern folders and marks the classic ones', () => {
+		const strategy = findProperties('strategy').find((field) => isFieldOf(field, 'job', 'start'));
+		expect(strategy?.default).toBe('ModernJobsCount');
+		const classic = (strategy?.options ?? []).filter((option) => /classic/i.test(textOf(option)));
+		expect(classic.map((option) => ('value' in option ? option.value : ''))).toEqual(
+			expect.arrayContaining(['JobsCount', 'RobotCount', 'All']),
+		);
+	});
+
+	it('lists 50 by default', () => {
+		expect(jobFields('limit').map((field) => field.default)).toEqual([50]);
+	});
+});
+
+function jobFields(name: string): INodeProperties[] {
+	return findProperties(name).filter((property) => {
+		const resources = property.displayOptions?.show?.resource;
+		return !resources || resources.includes('job');
+	});
+}
+
+function isEverywhere(property: INodeProperties): boolean {
+	return property.displayOptions?.show?.operation === undefined;
+}
+
+function listModes(property: INodeProperties): string[] {
+	return (property.modes ?? [])
+		.map((mode) => mode.name)
+		.filter((name) => !LATER_MODES.includes(name));
+}
+
+function textOf(option: object): string {
+	return Object.values(option).join(' ');
+}

@@ -1,0 +1,35 @@
+import type { OperationRows } from './field-row.mts';
+import { FILTER_ROWS } from './filter-rows.mts';
+
+export const EXPORT_ROWS: OperationRows = {
+	operation: 'export',
+	minimal: {},
+	rows: [
+		...FILTER_ROWS,
+		{
+			field: 'options.expand',
+			parameters: { options: { expand: ['Robot'] } },
+			request: { query: { $expand: 'Robot' } },
+		},
+		{
+			field: 'options.sort',
+			parameters: { options: { sort: { by: { field: 'StartTime', direction: 'desc' } } } },
+			request: { query: { $orderby: 'StartTime desc,Id desc' } },
+		},
+		{
+			field: 'options.limit',
+			parameters: { options: { limit: 12 } },
+			request: { query: { $top: '12' } },
+		},
+		{
+			field: 'options.fileName',
+			parameters: { options: { fileName: 'faults.csv' } },
+			item: { binary: { data: { fileName: 'faults.csv' } } },
+		},
+		{
+			field: 'options.output',
+			parameters: { options: { output: 'items', limit: 3 } },
+			itemCount: 3,
+		},
+	],
+};

@@ -1,0 +1,66 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import type { FieldRow, OperationRows } from './field-row.mts';
+
+const KEY = '6b1d2f3a-0c4e-4d5f-8a6b-7c8d9e0f1a02';
+
+/** Field of the start's options, its value, and what `startInfo` must hold then. */
+const OPTIONS: Array<[string, INodeParameters[string], object]> = [
+	['runtimeType', 'NonProduction', { RuntimeType: 'NonProduction' }],
+	['jobPriority', 'High', { JobPriority: 'High' }],
+	['specificPriorityValue', 72, { SpecificPriorityValue: 72 }],
+	['reference', 'order-4711', { Reference: 'order-4711' }],
+	['machineSessionIds', '902', { MachineSessionIds: [902] }],
+	['entryPointPath', 'Main.xaml', { EntryPointPath: 'Main.xaml' }],
+	['runAsMe', true, { RunAsMe: true }],
+	['requiresUserInteraction', false, { RequiresUserInteraction: false }],
+	['environmentVariables', 'A=1\nB=2', { EnvironmentVariables: 'A=1\nB=2' }],
+	['stopAfter', 300, { StopProcessExpression: '300', StopStrategy: 'SoftStop' }],
+	['killAfter', 60, { KillProcessExpression: '60' }],
+];
+
+const OPTION_ROWS: FieldRow[] = OPTIONS.map(([name, value, startInfo]) => ({
+	field: `options.${name}`,
+	parameters: { options: { [name]: value } },
+	request: { body: { startInfo } },
+}));
+
+export const START_ROWS: OperationRows = {
+	operation: 'start',
+	minimal: { process: { __rl: true, mode: 'key', value: '6b1d2f3a-0c4e-4d5f-8a6b-7c8d9e0f1a01' } },
+	rows: [
+		...OPTION_ROWS,
+		{
+			field: 'process',
+			note: 'key',
+			parameters: { process: { __rl: true, mode: 'key', value: KEY } },
+			request: { body: { startInfo: { ReleaseKey: KEY } } },
+		},
+		{
+			field: 'process',
+			note: 'name',
+			parameters: { process: { __rl: true, mode: 'name', value: 'ReportBuilder' } },
+			request: { body: { startInfo: { ReleaseName: 'ReportBuilder' } } },
+		},
+		{
+			field: 'strategy',
+			parameters: { strategy: 'JobsCount' },
+			request: { body: { startInfo: { Strategy: 'JobsCount' } } },
+		},
+		{
+			field: 'jobsCount',
+			parameters: { jobsCount: 2 },
+			request: { body: { startInfo: { JobsCount: 2 } } },
+		},
+		{
+			field: 'robotIds',
+			parameters: { strategy: 'Specific', robotIds: '801' },
+			request: { body: { startInfo: { RobotIds: [801] } } },
+		},
+		{
+			field: 'inputArguments',
+			parameters: { inputArguments: '{"orderId":"A-17"}' },
+			request: { body: { startInfo: { InputArguments: '{"orderId":"A-17"}' } } },
+		},
+	],
+};

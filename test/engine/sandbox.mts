@@ -1,0 +1,95 @@
+/** Sandboxes for engine tests, and what tests want to know about the requests they saw. */
+import type { INodeParameters } from 'n8n-workflow';
+
+import type { RecordedRequest, Sandbox, SandboxOptions } from '../../sandbox/src/index.mts';
+import type { ApiRequest } from '../support/openapi.mts';
+import { getEngine } from './globals.mts';
+import type { NodeSetup } from './harness/harness.mts';
+
+/** Folder "Finance" of the demo data. */
+export const FINANCE = 4711;
+
+const opened: Array<{ sandbox: Sandbox; archive: RecordedRequest[] }> = [];
+
+/** Starts a sandbox that is closed, and whose requests are checked, at the end of the test file. */
+export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const { startSandbox } = getEngine();
+	// Jobs move and exports finish at once, so that tests need not wait.
+	const sandbox = await startSandbox({ exportMs: 0, listCallsPerMinute: 100_000, ...options });
+	opened.push({ sandbox, archive: [] });
+	return sandbox;
+}
+
+/** Forgets what a sandbox recorded, but keeps it for the check at the end of the file. */
+export function forgetRequests(sandbox: Sandbox): void {
+	const entry = opened.find((candidate) => candidate.sandbox === sandbox);
+	entry?.archive.push(...sandbox.requests);
+	sandbox.requests.length = 0;
+}
+
+/** Closes every sandbox of the file. @returns the requests that all of them saw. */
+export async function closeSandboxes(): Promise<
+	Array<{ sandbox: Sandbox; requests: RecordedRequest[] }>
+> {
+	await Promise.all(opened.map(({ sandbox }) => sandbox.close()));
+	return opened
+		.splice(0)
+		.map(({ sandbox, archive }) => ({ sandbox, requests: [...archive, ...sandbox.requests] }));
+}
+
+/** Credentials with a token that may do everything. */
+export function tokenCredentials({ tenantUrl, token }: Sandbox, more: object = {}) {
+	return { uiPathOrchestratorApi: { tenantUrl, bearerToken: token, ...more } };
+}
+
+/** Credentials of an external application. */
+export function oauthCredentials({ tenantUrl, oauth }: Sandbox, more: object = {}) {
+	return { uiPathOrchestratorOAuth2Api: { tenantUrl, ...oauth, ...more } };
+}
+
+/** A job operation in the folder Finance, unless the parameters say otherwise. */
+export function jobNode(
+	sandbox: Sandbox,
+	operation: string,
+	parameters: INodeParameters = {},
+	setup: Partial<NodeSetup> = {},
+): NodeSetup {
+	return {
+		credentials: tokenCredentials(sandbox),
+		parameters: {
+			resource: 'job',
+			operation,
+			folder: { __rl: true, mode: 'id', value: String(FINANCE) },
+			...parameters,
+		},
+		...setup,
+	};
+}
+
+/** A resource locator's value. */
+export function locate(mode: string, value: string | number) {
+	return { __rl: true as const, mode, value };
+}
+
+/** Requests to the API itself, in order: no token requests, no downloads. */
+export function apiRequests(sandbox: Sandbox, requests = sandbox.requests): RecordedRequest[] {
+	return requests.filter(({ target }) => target === 'api');
+}
+
+/** A request as the API's documents see it: without host, organization and tenant. */
+export function toApiRequest(sandbox: Sandbox, request: RecordedRequest): ApiRequest {
+	const base = new URL(sandbox.orchestratorUrl).pathname.replace(/\/$/, '');
+	return {
+		method: request.method,
+		path: request.path.startsWith(base) ? request.path.slice(base.length) : request.path,
+		query: new URLSearchParams(request.rawQuery),
+		headers: request.headers,
+		body: request.body === '' ? undefined : JSON.parse(request.body),
+	};
+}
+
+/** The same as plain data, handy for `toMatchObject`. */
+export function describeRequest(sandbox: Sandbox, request: RecordedRequest) {
+	const { query, ...rest } = toApiRequest(sandbox, request);
+	return { ...rest, query: Object.fromEntries(query) };
+}

@@ -1,0 +1,25 @@
+/** Runs around every engine test file: closes its sandboxes and checks what they were sent. */
+import { resolve } from 'node:path';
+
+import { loadOpenApiDocument } from '../support/openapi-document.mts';
+import { createOpenApiChecker } from '../support/openapi.mts';
+import { apiRequests, closeSandboxes, toApiRequest } from './sandbox.mts';
+
+const document = loadOpenApiDocument(resolve(__dirname, '../..'));
+const findViolations = document && createOpenApiChecker(document);
+
+afterAll(async () => {
+	const seen = await closeSandboxes();
+	if (!findViolations) return;
+	const violations = seen.flatMap(({ sandbox, requests }) =>
+		apiRequests(sandbox, requests)
+			.filter(({ status }) => !isRefused(status))
+			.flatMap((request) => findViolations(toApiRequest(sandbox, request))),
+	);
+	expect([...new Set(violations)]).toEqual([]);
+});
+
+/** Requests that a test let run into a refusal on purpose are the emulator's to judge. */
+function isRefused(status: number): boolean {
+	return status >= 400 && status < 500 && status !== 429 && status !== 401;
+}
