@@ -2,14 +2,40 @@ import { authenticate, authorize } from './auth.mts';
 import { ApiError, describeError } from './errors.mts';
 import { resolveFolder } from './folders.mts';
 import { answerHtml, type Answer, type SandboxRequest } from './http.mts';
+import type { Token } from './model.mts';
 import { decodeQuery } from './odata/options.mts';
+import { attachmentRoutes } from './routes/attachments.mts';
+import { exportRoutes } from './routes/exports.mts';
 import { folderRoutes } from './routes/folders.mts';
+import { jobAgainRoutes } from './routes/jobs-again.mts';
 import { jobReadRoutes } from './routes/jobs-read.mts';
 import { jobStartRoutes } from './routes/jobs-start.mts';
 import { jobStopRoutes } from './routes/jobs-stop.mts';
+import { jobValidateRoutes } from './routes/jobs-validate.mts';
+import { logRoutes } from './routes/logs.mts';
+import { machineRoutes } from './routes/machines.mts';
+import { miscRoutes } from './routes/misc.mts';
+import { releaseRoutes } from './routes/releases.mts';
+import { robotRoutes } from './routes/robots.mts';
+import { sessionRoutes } from './routes/sessions.mts';
 import type { Route, Tenant } from './tenant.mts';
 
-const ROUTES: Route[] = [...jobReadRoutes, ...jobStartRoutes, ...jobStopRoutes, ...folderRoutes];
+const ROUTES: Route[] = [
+	...jobReadRoutes,
+	...jobStartRoutes,
+	...jobStopRoutes,
+	...jobAgainRoutes,
+	...jobValidateRoutes,
+	...exportRoutes,
+	...attachmentRoutes,
+	...folderRoutes,
+	...releaseRoutes,
+	...robotRoutes,
+	...machineRoutes,
+	...sessionRoutes,
+	...logRoutes,
+	...miscRoutes,
+];
 
 const MATCHERS = ROUTES.map((route) => ({ route, pattern: compileTemplate(route.template) }));
 
@@ -26,13 +52,25 @@ function compileTemplate(template: string): RegExp {
 	return new RegExp(`^${source}$`);
 }
 
+const NOBODY: Token = {
+	value: '',
+	scopes: [],
+	identity: 'app',
+	expiresAt: null,
+	hasOwnRobot: false,
+};
+
 const VERSION = { 'api-supported-versions': '20.0' };
 
 /**
  * Answers a request below the Orchestrator base. `path` starts with a slash and is decoded.
  * Paths nobody knows get what the edition shows: the app's page with status 200, or a 404 page.
  */
-export function answerApi(tenant: Tenant, request: SandboxRequest, path: string): Answer {
+export async function answerApi(
+	tenant: Tenant,
+	request: SandboxRequest,
+	path: string,
+): Promise<Answer> {
 	const known = MATCHERS.flatMap(({ route, pattern }) => {
 		const match = pattern.exec(path);
 		return match ? [{ route, params: { ...match.groups } }] : [];
@@ -42,12 +80,12 @@ export function answerApi(tenant: Tenant, request: SandboxRequest, path: string)
 	if (!found) return finish(describe(new ApiError(405, 0, 'The method is not allowed.')));
 	const { route, params } = found;
 	try {
-		const token = authenticate(tenant.state, request);
-		authorize(token, route);
+		const token = route.isAnonymous ? NOBODY : authenticate(tenant.state, request);
+		if (!route.isAnonymous) authorize(token, route);
 		const folder = resolveFolder(tenant, token, request, route.folder);
 		if (route.isLimitedList) tenant.limits.countListCall();
 		const query = decodeQuery(request.rawQuery);
-		const answer = route.handle({ tenant, request, query, params, token, folder });
+		const answer = await route.handle({ tenant, request, query, params, token, folder });
 		return finish({ ...answer, route: route.template });
 	} catch (error) {
 		if (error instanceof ApiError) return finish({ ...describe(error), route: route.template });

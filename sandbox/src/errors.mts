@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { CODES } from './codes.mts';
 
 /** What a handler throws to answer with an Orchestrator error. `code` is Orchestrator's errorCode. */
 export class ApiError extends Error {
@@ -52,9 +53,10 @@ export function describeError(error: ApiError): string {
 }
 
 export const invalidQuery = (why: string) =>
-	new ApiError(400, 1000, `Invalid OData query options. ${why}`);
-export const notFound = (what: string) => new ApiError(404, 1002, `${what} does not exist.`);
-export const invalidArgument = (why: string) => new ApiError(400, 1009, why);
+	new ApiError(400, CODES.InvalidRequest, `Invalid OData query options. ${why}`);
+export const notFound = (what: string) =>
+	new ApiError(404, CODES.ItemNotFound, `${what} does not exist.`);
+export const invalidArgument = (why: string) => new ApiError(400, CODES.InvalidArgument, why);
 /** The misleading answer to a body that does not bind: it names the whole parameter. */
 export const unboundBody = (parameter: string) =>
-	new ApiError(400, 0, `; ${parameter} must not be null`);
+	new ApiError(400, CODES.Unspecified, `; ${parameter} must not be null`);

@@ -1,3 +1,4 @@
+import { CODES } from './codes.mts';
 import { ApiError, notFound } from './errors.mts';
 import { readHeader, type SandboxRequest } from './http.mts';
 import type { Folder, Token } from './model.mts';
@@ -26,20 +27,28 @@ export function resolveFolder(
 	if (rule === 'none') return null;
 	const sent = SELECTORS.filter((name) => request.headers[name] !== undefined);
 	if (sent.length > 1) {
-		throw new ApiError(400, 1100, `More than one folder selector was sent: ${sent.join(', ')}.`);
+		throw new ApiError(
+			400,
+			CODES.InvalidOrganizationUnit,
+			`More than one folder selector was sent: ${sent.join(', ')}.`,
+		);
 	}
 	const [selector] = sent;
 	if (!selector) {
 		if (rule === 'start') throw notFound('The process');
 		if (rule === 'anyFolder') return null;
 		if (rule === 'crossFolder' && tenant.settings.edition !== 'standalone') return null;
-		throw new ApiError(400, 1101, 'An organization unit is required for this action.');
+		throw new ApiError(
+			400,
+			CODES.RequiredOrganizationUnit,
+			'An organization unit is required for this action.',
+		);
 	}
 	const folder = findBySelector(tenant, selector, readHeader(request, selector) ?? '');
 	if (!folder || !isVisible(folder, token)) {
 		throw new ApiError(
 			400,
-			1100,
+			CODES.InvalidOrganizationUnit,
 			'Folder does not exist or the user does not have access to the folder.',
 		);
 	}

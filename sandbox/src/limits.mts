@@ -1,5 +1,6 @@
 import { ApiError, createTraceId } from './errors.mts';
 import type { Settings } from './options.mts';
+import { CODES } from './codes.mts';
 import type { Clock } from './clock.mts';
 
 const MINUTE = 60_000;
@@ -41,7 +42,7 @@ export class RateLimits {
 		if (this.exportsToday >= this.settings.exportsPerDay) {
 			throw new ApiError(
 				this.settings.exportQuotaStatus,
-				4502,
+				CODES.ExportTenantDailyLimitReached,
 				`ExportTenantDailyLimitReached: the tenant's limit of ${this.settings.exportsPerDay} exports per day is reached.`,
 			);
 		}

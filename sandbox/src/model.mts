@@ -204,18 +204,16 @@ export type Log = {
 	folderId: number;
 };
 
+/** Status, time and size follow from the age of the export. */
 export type ExportRow = {
 	Id: number;
 	Name: string;
-	Type: 'Jobs';
-	Status: 'New' | 'InProgress' | 'Completed' | 'Failed';
 	RequestedAt: string;
-	ExecutedAt: string | null;
-	Size: number | null;
 	requestedMs: number;
 	/** The bytes of the file in pieces, so that a huge one is never held whole. */
 	content: () => Iterable<Buffer>;
-	contentType: string;
+	bytes: number;
+	contentType: 'text/csv' | 'application/zip';
 	fails: boolean;
 };
 

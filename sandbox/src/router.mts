@@ -20,7 +20,11 @@ export function findTarget(path: string): RecordedRequest['target'] | undefined 
 }
 
 /** Answers whatever arrives at the main host: control, identity, Orchestrator, or a page. */
-export function routeRequest(tenant: Tenant, control: Control, request: SandboxRequest): Answer {
+export function routeRequest(
+	tenant: Tenant,
+	control: Control,
+	request: SandboxRequest,
+): Answer | Promise<Answer> {
 	const { path } = request;
 	tenant.engine.settle();
 	if (path.startsWith(`${CONTROL_PATH}/`)) return answerControl(control, request);

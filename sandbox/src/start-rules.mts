@@ -1,3 +1,4 @@
+import { CODES } from './codes.mts';
 import { ApiError, invalidArgument, notFound } from './errors.mts';
 import { isEmptyText } from './text.mts';
 import { countRuntimes } from './capacity.mts';
@@ -19,7 +20,11 @@ export function findStartedRelease(state: State, folder: Folder, info: StartInfo
 	);
 	if (!release) throw notFound('The process');
 	if (!isEmptyText(ReleaseName) && release.Name.toLowerCase() !== ReleaseName?.toLowerCase()) {
-		throw new ApiError(400, 1009, 'InvalidReleaseKeyAndName: ReleaseKey and ReleaseName differ.');
+		throw new ApiError(
+			400,
+			CODES.InvalidReleaseKeyAndName,
+			'InvalidReleaseKeyAndName: ReleaseKey and ReleaseName differ.',
+		);
 	}
 	return release;
 }
@@ -74,16 +79,24 @@ export function checkFolderCanRun(
 	if (countRuntimes(state, folder.Id, runtimeType).Total === 0) {
 		throw new ApiError(
 			409,
-			2818,
+			CODES.NoMachineAssociatedWithFolder,
 			`There is no machine with a runtime of type ${runtimeType} associated with the folder.`,
 		);
 	}
 	if (listUnattendedRobots(state, folder).length === 0) {
-		throw new ApiError(409, 1671, 'No account with an unattended robot is assigned to the folder.');
+		throw new ApiError(
+			409,
+			CODES.InvalidStartJobRobotIds,
+			'No account with an unattended robot is assigned to the folder.',
+		);
 	}
 	const foreground = info.RequiresUserInteraction ?? release.RequiresUserInteraction;
 	if (foreground && !token.hasOwnRobot) {
-		throw new ApiError(409, 1230, 'A foreground job needs an unattended robot on your own user.');
+		throw new ApiError(
+			409,
+			CODES.ForegroundJobNeedsOwnRobot,
+			'A foreground job needs an unattended robot on your own user.',
+		);
 	}
 }
 

@@ -1,3 +1,4 @@
+import { CODES } from './codes.mts';
 import { ApiError, invalidArgument } from './errors.mts';
 import type { Folder, Release } from './model.mts';
 import { listUnattendedRobots } from './start-rules.mts';
@@ -24,7 +25,11 @@ export function allocateJobs(
 				.filter(({ environmentIds }) => environmentIds.includes(release.EnvironmentId ?? -1))
 				.map(({ Id }) => Id);
 			if (ids.length === 0)
-				throw new ApiError(409, 1671, 'There are no robots in the environment.');
+				throw new ApiError(
+					409,
+					CODES.InvalidStartJobRobotIds,
+					'There are no robots in the environment.',
+				);
 			if (strategy === 'All') return ids;
 			return ids.slice(0, requirePositive('NoOfRobots', info.NoOfRobots));
 		}
@@ -39,7 +44,13 @@ export function allocateJobs(
 }
 
 const strategyNotAvailable = (strategy: string, kind: 'modern' | 'classic') =>
-	new ApiError(400, 2815, `The strategy ${strategy} is not available in a ${kind} folder.`);
+	new ApiError(
+		400,
+		kind === 'modern'
+			? CODES.StrategyNotAvailableInModernFolder
+			: CODES.StrategyNotAvailableInClassicFolder,
+		`The strategy ${strategy} is not available in a ${kind} folder.`,
+	);
 
 /** JobsCount jobs; machine and robot pairs, when given, are handed out in turn. */
 function allocateCount(info: StartInfo): Allocation {
@@ -62,7 +73,11 @@ function allocateSpecific(
 	if (robotIds.length === 0) throw invalidArgument('RobotIds must not be empty.');
 	const known = new Set(listUnattendedRobots(state, folder).map(({ Id }) => Id));
 	if (robotIds.some((id) => !known.has(id))) {
-		throw new ApiError(409, 1671, 'A robot named in RobotIds is not part of the folder.');
+		throw new ApiError(
+			409,
+			CODES.InvalidStartJobRobotIds,
+			'A robot named in RobotIds is not part of the folder.',
+		);
 	}
 	const waiting = state.jobs.some(
 		(job) =>
@@ -72,7 +87,11 @@ function allocateSpecific(
 			robotIds.includes(job.robotId),
 	);
 	if (waiting) {
-		throw new ApiError(409, 1670, 'Pending jobs for the process already exist on the robots.');
+		throw new ApiError(
+			409,
+			CODES.PendingJobsAlreadyExist,
+			'Pending jobs for the process already exist on the robots.',
+		);
 	}
 	return robotIds;
 }

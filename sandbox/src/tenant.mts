@@ -45,5 +45,7 @@ export type Route = {
 	folder: 'required' | 'crossFolder' | 'anyFolder' | 'start' | 'none';
 	/** Counts against the list calls of a minute. */
 	isLimitedList?: boolean;
-	handle: (call: Call) => Answer;
+	/** Answers without a token. */
+	isAnonymous?: boolean;
+	handle: (call: Call) => Answer | Promise<Answer>;
 };

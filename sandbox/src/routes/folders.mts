@@ -2,10 +2,8 @@ import { invalidArgument, notFound } from '../errors.mts';
 import { isVisible } from '../folders.mts';
 import { answerJson } from '../http.mts';
 import type { Folder } from '../model.mts';
-import { parseOptions } from '../odata/options.mts';
-import { createCollection, createEntity, selectRows } from '../odata/respond.mts';
 import type { Call, Route } from '../tenant.mts';
-import { MAX_PAGE } from './jobs-read.mts';
+import { answerList, answerOne } from './lists.mts';
 import { ODATA } from './scopes.mts';
 
 const READ_FOLDERS = {
@@ -28,13 +26,8 @@ function requireFolder(call: Call, test: (folder: Folder) => boolean): Folder {
 	return folder;
 }
 
-function answerFolder(call: Call, folder: Folder) {
-	const { tenant } = call;
-	const options = parseOptions(call.query, ['select', 'expand']);
-	return answerJson(
-		createEntity(tenant.urls.orchestrator, folder, options, tenant.entities.folders),
-	);
-}
+const answerFolder = (call: Call, folder: Folder) =>
+	answerOne(call, folder, call.tenant.entities.folders);
 
 export const folderRoutes: Route[] = [
 	{
@@ -42,17 +35,8 @@ export const folderRoutes: Route[] = [
 		template: '/odata/Folders',
 		...READ_FOLDERS,
 		handle: (call) => {
-			const { tenant } = call;
-			const options = parseOptions(call.query);
-			const schema = tenant.entities.folders;
-			const all = listVisibleFolders(call).filter((folder) => !isHidden(folder));
-			const { rows, count } = selectRows(all, options, schema, MAX_PAGE);
-			const counted = options.count === true || tenant.settings.legacyCount;
-			return answerJson(
-				createCollection(tenant.urls.orchestrator, rows, options, schema, {
-					...(counted ? { count } : {}),
-				}),
-			);
+			const rows = listVisibleFolders(call).filter((folder) => !isHidden(folder));
+			return answerList(call, rows, call.tenant.entities.folders);
 		},
 	},
 	{

@@ -3,11 +3,10 @@ import { isVisible } from '../folders.mts';
 import { answerJson } from '../http.mts';
 import type { Job } from '../model.mts';
 import { parseOptions } from '../odata/options.mts';
-import { createCollection, createEntity, selectRows } from '../odata/respond.mts';
+import { createEntity } from '../odata/respond.mts';
 import type { Call, Route } from '../tenant.mts';
+import { answerList } from './lists.mts';
 import { ODATA, READ_JOBS } from './scopes.mts';
-
-export const MAX_PAGE = 1000;
 
 /** The jobs of the request's folder; without a folder header those of all visible folders. */
 export function listVisibleJobs({ tenant, folder, token }: Call): Job[] {
@@ -32,18 +31,7 @@ export const jobReadRoutes: Route[] = [
 		...READ_JOBS,
 		folder: 'crossFolder',
 		isLimitedList: true,
-		handle: (call) => {
-			const { tenant } = call;
-			const options = parseOptions(call.query);
-			const schema = tenant.entities.jobs;
-			const { rows, count } = selectRows(listVisibleJobs(call), options, schema, MAX_PAGE);
-			const counted = options.count === true || tenant.settings.legacyCount;
-			return answerJson(
-				createCollection(tenant.urls.orchestrator, rows, options, schema, {
-					...(counted ? { count } : {}),
-				}),
-			);
-		},
+		handle: (call) => answerList(call, listVisibleJobs(call), call.tenant.entities.jobs),
 	},
 	{
 		method: 'GET',

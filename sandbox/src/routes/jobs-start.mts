@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readBody } from '../bodies.mts';
+import { CODES } from '../codes.mts';
 import { ApiError, notFound } from '../errors.mts';
 import { answerJson } from '../http.mts';
 import { createJob, derivePriority, PRIORITY_VALUES } from '../jobs.mts';
@@ -27,7 +28,12 @@ export function planStart(call: Call, info: StartInfo) {
 }
 
 export function requireFolder({ folder }: Call): Folder {
-	if (!folder) throw new ApiError(400, 1101, 'An organization unit is required for this action.');
+	if (!folder)
+		throw new ApiError(
+			400,
+			CODES.RequiredOrganizationUnit,
+			'An organization unit is required for this action.',
+		);
 	return folder;
 }
 

@@ -1,4 +1,5 @@
 import { defineBody, readBody } from '../bodies.mts';
+import { CODES } from '../codes.mts';
 import { isFinal } from '../engine.mts';
 import { ApiError } from '../errors.mts';
 import { answerEmpty } from '../http.mts';
@@ -37,7 +38,11 @@ const readStrategy = (text: string): StopStrategy => STRATEGIES[text] ?? 'SoftSt
 
 function requireStoppable(job: Job): void {
 	if (isFinal(job)) {
-		throw new ApiError(409, 1000, `JobCannotBeCancelled: job ${job.Id} is already ${job.State}.`);
+		throw new ApiError(
+			409,
+			CODES.JobCannotBeCancelled,
+			`JobCannotBeCancelled: job ${job.Id} is already ${job.State}.`,
+		);
 	}
 }
 
