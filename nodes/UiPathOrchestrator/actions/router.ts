@@ -36,7 +36,9 @@ function findOperation(context: IExecuteFunctions, itemIndex: number): Operation
 function createSessionPool(context: IExecuteFunctions) {
 	const sessions = new Map<string, Promise<Session>>();
 	return async (itemIndex: number): Promise<Session> => {
-		const credentialType = readCredentialType(context.getNodeParameter('authentication', itemIndex));
+		const credentialType = readCredentialType(
+			context.getNodeParameter('authentication', itemIndex),
+		);
 		const session = sessions.get(credentialType) ?? openSession(context, credentialType);
 		sessions.set(credentialType, session);
 		return await session;

@@ -1,10 +1,24 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Operation } from '../operation';
+import { exportJobs } from './export.operation';
+import { get } from './get.operation';
 import { getAll } from './getAll.operation';
+import { restart } from './restart.operation';
+import { resume } from './resume.operation';
+import { start } from './start.operation';
+import { stop } from './stop.operation';
 
 /** Every operation of the resource, by the value of the parameter `operation`. */
-export const jobOperations: Readonly<Record<string, Operation>> = { getAll };
+export const jobOperations: Readonly<Record<string, Operation>> = {
+	export: exportJobs,
+	get,
+	getAll,
+	restart,
+	resume,
+	start,
+	stop,
+};
 
 const operationField: INodeProperties = {
 	displayName: 'Operation',
@@ -14,10 +28,46 @@ const operationField: INodeProperties = {
 	displayOptions: { show: { resource: ['job'] } },
 	options: [
 		{
+			name: 'Export',
+			value: 'export',
+			description: 'Let Orchestrator write jobs into a CSV file and fetch it',
+			action: 'Export jobs',
+		},
+		{
+			name: 'Get',
+			value: 'get',
+			description: 'Read one job with its state and its input and output arguments',
+			action: 'Get job',
+		},
+		{
 			name: 'Get Many',
 			value: 'getAll',
 			description: 'List jobs that match filters',
 			action: 'Get many jobs',
+		},
+		{
+			name: 'Restart',
+			value: 'restart',
+			description: 'Run an ended job once more, as a new job',
+			action: 'Restart job',
+		},
+		{
+			name: 'Resume',
+			value: 'resume',
+			description: 'Continue a suspended job',
+			action: 'Resume job',
+		},
+		{
+			name: 'Start',
+			value: 'start',
+			description: 'Start a process as one or more jobs',
+			action: 'Start job',
+		},
+		{
+			name: 'Stop',
+			value: 'stop',
+			description: 'Stop or kill jobs',
+			action: 'Stop jobs',
 		},
 	],
 	default: 'getAll',

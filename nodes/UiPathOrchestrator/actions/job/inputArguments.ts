@@ -1,0 +1,59 @@
+import { isRecord, minifyJson } from '../../helpers/json';
+import type { JsonRecord } from '../../helpers/json';
+import { showValue, toInputError } from '../../parameters/inputError';
+import type { ItemOrigin } from '../../parameters/inputError';
+import { uploadAttachment } from '../../transport/attachment';
+import type { Scope } from '../../transport/session';
+
+/** Counts the whole JSON text: names, quotes, escapes, brackets. Source: "Jobs requests" page. */
+const LONGEST_INLINE = 10_000;
+
+function parseText(origin: ItemOrigin, text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch (caught: unknown) {
+		throw toInputError(
+			origin,
+			'Input Arguments',
+			`is not JSON: ${caught instanceof Error ? caught.message : showValue(text)}`,
+			'Enter a JSON object such as {"orderId": "A-17", "count": 3}.',
+		);
+	}
+}
+
+/**
+ * Reads the arguments as the JSON text that the robot gets. Text is not written anew, so that numbers
+ * beyond 2^53 and decimals arrive digit by digit as entered; only white space between tokens goes.
+ *
+ * @returns undefined when there are none
+ * @throws NodeOperationError when it is not a JSON object
+ */
+export function readInputArguments(origin: ItemOrigin, raw: unknown): string | undefined {
+	if (raw === undefined || raw === null) return undefined;
+	const text = typeof raw === 'string' ? raw.trim() : undefined;
+	if (text === '') return undefined;
+	const value = text === undefined ? raw : parseText(origin, text);
+	if (!isRecord(value)) {
+		throw toInputError(
+			origin,
+			'Input Arguments',
+			`is not a JSON object: ${showValue(raw)}`,
+			'Enter a JSON object such as {"orderId": "A-17", "count": 3}.',
+		);
+	}
+	if (Object.keys(value).length === 0) return undefined;
+	return text === undefined ? JSON.stringify(value) : minifyJson(text);
+}
+
+/**
+ * The field of a start that carries the arguments: the text itself, or the id of a file that holds it
+ * when Orchestrator would refuse the text as too long. The upload needs the scope OR.Folders.Write.
+ */
+export async function sendLargeArguments(
+	scope: Scope,
+	text: string | undefined,
+): Promise<JsonRecord> {
+	if (text === undefined) return {};
+	if (text.length <= LONGEST_INLINE) return { InputArguments: text };
+	return { InputFile: await uploadAttachment(scope, 'arguments.json', text) };
+}

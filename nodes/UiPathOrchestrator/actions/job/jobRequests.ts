@@ -1,0 +1,129 @@
+import { NodeOperationError } from 'n8n-workflow';
+
+import type { JsonRecord } from '../../helpers/json';
+import type { EntityReference } from '../../parameters/locator';
+import { anyOf, compare } from '../../transport/filter';
+import { guidLiteral, idLiteral, isGuid, isId } from '../../transport/literals';
+import { requestList } from '../../transport/paging';
+import { requestObject } from '../../transport/request';
+import type { Query } from '../../transport/request';
+import type { Scope } from '../../transport/session';
+
+export const ACTION = 'UiPath.Server.Configuration.OData';
+
+/** Enough to make a small request, and few enough for the limit of 100 expressions in a filter. */
+const KEYS_PER_LIST = 20;
+
+/** Path of a single job; single reads do not count against the limit of 100 lists a minute. */
+function jobPath(job: EntityReference): string {
+	return job.by === 'id'
+		? `/odata/Jobs(${idLiteral(job.id)})`
+		: `/odata/Jobs/${ACTION}.GetByKey(identifier=${guidLiteral(job.key)})`;
+}
+
+export const describeJob = (job: EntityReference): string =>
+	job.by === 'id' ? `job ${job.id}` : `job ${job.key}`;
+
+/** @throws NodeApiError when there is no such job in the folder */
+export async function requestJob(
+	scope: Scope,
+	purpose: string,
+	job: EntityReference,
+	query: Query = {},
+): Promise<JsonRecord> {
+	return await requestObject(scope, {
+		purpose: `${purpose} ${describeJob(job)}`,
+		method: 'GET',
+		path: jobPath(job),
+		query,
+		effect: 'read',
+	});
+}
+
+function toUnreadable(scope: Scope, field: string): NodeOperationError {
+	return new NodeOperationError(
+		scope.session.context.getNode(),
+		`Orchestrator returned a job without a usable ${field}`,
+		scope.itemIndex === undefined ? {} : { itemIndex: scope.itemIndex },
+	);
+}
+
+/** @throws NodeOperationError when the row has no id */
+export function readJobId(scope: Scope, job: JsonRecord): string {
+	const id = String(job.Id);
+	if (!isId(id)) throw toUnreadable(scope, 'Id');
+	return id;
+}
+
+/** The id of a job: as given, or looked up by its key. */
+export async function resolveJobId(
+	scope: Scope,
+	purpose: string,
+	job: EntityReference,
+): Promise<string> {
+	if (job.by === 'id') return job.id;
+	return readJobId(scope, await requestJob(scope, purpose, job, { $select: 'Id,Key' }));
+}
+
+/** The key of a job: as given, or looked up by its id. */
+export async function resolveJobKey(
+	scope: Scope,
+	purpose: string,
+	job: EntityReference,
+): Promise<string> {
+	if (job.by === 'key') return job.key;
+	const { Key: key } = await requestJob(scope, purpose, job, { $select: 'Id,Key' });
+	if (typeof key !== 'string' || !isGuid(key)) throw toUnreadable(scope, 'Key');
+	return key;
+}
+
+/** A job by both of its names; the key is known only where the user gave it. */
+export interface IdentifiedJob {
+	readonly id: string;
+	readonly key?: string;
+}
+
+async function findIdsByKey(scope: Scope, keys: readonly string[]): Promise<Map<string, string>> {
+	const rows: JsonRecord[] = [];
+	for (let from = 0; from < keys.length; from += KEYS_PER_LIST) {
+		const some = keys.slice(from, from + KEYS_PER_LIST);
+		const found = await requestList(scope, {
+			purpose: 'Find jobs by key',
+			path: '/odata/Jobs',
+			filter: anyOf(some.map((key) => compare('Key', 'eq', guidLiteral(key)))),
+			select: ['Id', 'Key'],
+			limit: some.length,
+		});
+		rows.push(...found);
+	}
+	return new Map(rows.map((row) => [String(row.Key).toLowerCase(), readJobId(scope, row)]));
+}
+
+/**
+ * The ids of jobs given by id or key, in order and each once: keys are looked up, many in one call.
+ *
+ * @throws NodeOperationError that names every key which no job in the folder has
+ */
+export async function resolveJobs(
+	scope: Scope,
+	jobs: readonly EntityReference[],
+): Promise<IdentifiedJob[]> {
+	const keys = jobs.flatMap((job) => (job.by === 'key' ? [job.key] : []));
+	const ids = await findIdsByKey(scope, keys);
+	const missing = keys.filter((key) => !ids.has(key));
+	if (missing.length > 0) {
+		throw new NodeOperationError(
+			scope.session.context.getNode(),
+			`There is no job with the key ${missing.join(', ')}`,
+			{
+				description: "Check the keys in 'Jobs', and that 'Folder' is the folder the jobs live in.",
+				...(scope.itemIndex === undefined ? {} : { itemIndex: scope.itemIndex }),
+			},
+		);
+	}
+	const resolved = jobs.map((job): IdentifiedJob => {
+		if (job.by === 'id') return { id: job.id };
+		return { id: ids.get(job.key) ?? '', key: job.key };
+	});
+	return [...new Map(resolved.map((job) => [job.id, job])).values()];
+}

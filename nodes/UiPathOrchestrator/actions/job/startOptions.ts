@@ -1,0 +1,132 @@
+import { isRecord } from '../../helpers/json';
+import type { JsonRecord } from '../../helpers/json';
+import { showValue, toInputError } from '../../parameters/inputError';
+import type { ItemOrigin } from '../../parameters/inputError';
+import {
+	readBoolean,
+	readId,
+	readIds,
+	readInteger,
+	readNames,
+	readText,
+	toFields,
+} from '../../parameters/values';
+import type { Fields } from '../../parameters/values';
+
+// Lengths: OpenAPI document 20.0, StartProcessDto and JobDto.
+const LONGEST_REFERENCE = 128;
+const LONGEST_ENTRY_POINT = 512;
+const LONGEST_VARIABLES = 4000;
+const SECONDS = { min: 1, max: 2_147_483_647 };
+
+function readPriority(origin: ItemOrigin, options: Fields): JsonRecord {
+	const [JobPriority] = readNames(origin, 'Job Priority', options.jobPriority);
+	const SpecificPriorityValue = readInteger(
+		origin,
+		'Specific Priority Value',
+		options.specificPriorityValue,
+		{ min: 1, max: 100 },
+	);
+	if (JobPriority === undefined || SpecificPriorityValue === undefined) {
+		return { JobPriority, SpecificPriorityValue };
+	}
+	throw toInputError(
+		origin,
+		'Specific Priority Value',
+		"cannot be combined with 'Job Priority'",
+		'Remove one of the two options.',
+	);
+}
+
+/** Orchestrator takes both times as text; the second counts from the soft stop. */
+function readTimeLimits(origin: ItemOrigin, options: Fields): JsonRecord {
+	const stopAfter = readInteger(origin, 'Stop After', options.stopAfter, SECONDS);
+	const killAfter = readInteger(origin, 'Kill After', options.killAfter, SECONDS);
+	if (stopAfter === undefined && killAfter !== undefined) {
+		throw toInputError(
+			origin,
+			'Kill After',
+			"has no effect without 'Stop After'",
+			"Set 'Stop After' too: the kill follows the soft stop.",
+		);
+	}
+	if (stopAfter === undefined) return {};
+	return {
+		StopStrategy: 'SoftStop',
+		StopProcessExpression: String(stopAfter),
+		KillProcessExpression: killAfter === undefined ? undefined : String(killAfter),
+	};
+}
+
+function readVariables(origin: ItemOrigin, raw: unknown): string | undefined {
+	const text = readText(origin, 'Environment Variables', raw, LONGEST_VARIABLES);
+	const lines = text?.split(/\r?\n/).filter((line) => line.trim() !== '');
+	const wrong = lines?.find((line) => !/^[^=\s][^=]*=/.test(line));
+	if (wrong === undefined) return lines === undefined ? undefined : lines.join('\n') || undefined;
+	throw toInputError(
+		origin,
+		'Environment Variables',
+		`has a line that is not NAME=value: ${showValue(wrong)}`,
+		'Write one NAME=value on each line.',
+	);
+}
+
+function readPairs(origin: ItemOrigin, raw: unknown): JsonRecord[] | undefined {
+	const { pairs } = toFields(raw);
+	if (pairs === undefined) return undefined;
+	const label = 'Machine and Robot Pairs';
+	return [pairs].flat().map((pair: unknown) => {
+		const { machineId, robotId, sessionId } = isRecord(pair) ? pair : {};
+		const toInt64 = (field: string, value: unknown) => {
+			const id = readId(origin, `${label}: ${field}`, value);
+			return id === undefined ? undefined : BigInt(id);
+		};
+		const ids = {
+			MachineId: toInt64('Machine ID', machineId),
+			RobotId: toInt64('Robot ID', robotId),
+			SessionId: toInt64('Session ID', sessionId),
+		};
+		if (Object.values(ids).some((id) => id !== undefined)) return ids;
+		throw toInputError(
+			origin,
+			label,
+			'holds an empty pair',
+			'Enter a machine ID, a robot ID or a session ID, or remove the pair.',
+		);
+	});
+}
+
+function readSessionIds(origin: ItemOrigin, raw: unknown): bigint[] | undefined {
+	const ids = readIds(origin, 'Machine Session IDs', raw);
+	return ids.length === 0 ? undefined : ids.map(BigInt);
+}
+
+/**
+ * The fields of a start that the user set, under their API names. What is not set stays undefined and
+ * is not sent: an older Orchestrator refuses the whole start over one field that it does not know.
+ *
+ * @throws NodeOperationError
+ */
+export function readStartOptions(origin: ItemOrigin, options: Fields): JsonRecord {
+	return {
+		RuntimeType: readNames(origin, 'Runtime Type', options.runtimeType)[0],
+		...readPriority(origin, options),
+		Reference: readText(origin, 'Reference', options.reference, LONGEST_REFERENCE),
+		MachineSessionIds: readSessionIds(origin, options.machineSessionIds),
+		MachineRobots: readPairs(origin, options.machineRobots),
+		EntryPointPath: readText(
+			origin,
+			'Entry Point Path',
+			options.entryPointPath,
+			LONGEST_ENTRY_POINT,
+		),
+		RunAsMe: readBoolean(origin, 'Run as Me', options.runAsMe),
+		RequiresUserInteraction: readBoolean(
+			origin,
+			'Requires User Interaction',
+			options.requiresUserInteraction,
+		),
+		EnvironmentVariables: readVariables(origin, options.environmentVariables),
+		...readTimeLimits(origin, options),
+	};
+}

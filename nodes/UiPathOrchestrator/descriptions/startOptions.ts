@@ -1,0 +1,159 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Everything optional about a start; a field that is not set is not sent. */
+export const startOptionsField: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			displayName: 'Entry Point Path',
+			name: 'entryPointPath',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Main.xaml',
+			description: 'Entry point to run, for processes that have several',
+		},
+		{
+			displayName: 'Environment Variables',
+			name: 'environmentVariables',
+			type: 'string',
+			typeOptions: { rows: 4 },
+			default: '',
+			placeholder: 'e.g. REGION=emea',
+			description: 'Environment variables for the job, one NAME=value on each line',
+		},
+		{
+			displayName: 'Job Priority',
+			name: 'jobPriority',
+			type: 'options',
+			options: [
+				{ name: 'High', value: 'High' },
+				{ name: 'Low', value: 'Low' },
+				{ name: 'Normal', value: 'Normal' },
+			],
+			default: 'Normal',
+			description:
+				'Priority among pending jobs, in place of that of the process. Excludes Specific Priority Value.',
+		},
+		{
+			displayName: 'Kill After (Seconds)',
+			name: 'killAfter',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 60,
+			description:
+				'Lets Orchestrator kill the job this many seconds after the soft stop. Needs Stop After.',
+		},
+		{
+			displayName: 'Machine and Robot Pairs',
+			name: 'machineRobots',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true },
+			default: {},
+			placeholder: 'Add Pair',
+			description: 'Accounts and machines that may run the job, for modern folders',
+			options: [
+				{
+					displayName: 'Pair',
+					name: 'pairs',
+					values: [
+						{
+							displayName: 'Machine ID',
+							name: 'machineId',
+							type: 'string',
+							default: '',
+							placeholder: 'e.g. 33',
+							description: 'ID of the machine template. Leave empty for any machine.',
+						},
+						{
+							displayName: 'Robot ID',
+							name: 'robotId',
+							type: 'string',
+							default: '',
+							placeholder: 'e.g. 121',
+							description: "ID of the account's robot. Leave empty for any robot.",
+						},
+						{
+							displayName: 'Session ID',
+							name: 'sessionId',
+							type: 'string',
+							default: '',
+							placeholder: 'e.g. 905',
+							description: 'ID of a connected host of the machine. Leave empty for any host.',
+						},
+					],
+				},
+			],
+		},
+		{
+			displayName: 'Machine Session IDs',
+			name: 'machineSessionIds',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 905, 906',
+			description: 'IDs of the connected hosts that may run the job, separated by commas',
+		},
+		{
+			displayName: 'Reference',
+			name: 'reference',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. order-4711',
+			description:
+				'Text of your own, up to 128 characters, to find the job by later. Get Many can filter by it.',
+		},
+		{
+			displayName: 'Requires User Interaction',
+			name: 'requiresUserInteraction',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether the job needs a desktop session (foreground job). When not set, the process decides.',
+		},
+		{
+			displayName: 'Run as Me',
+			name: 'runAsMe',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to run the job under the identity of the login of this node',
+		},
+		{
+			displayName: 'Runtime Type',
+			name: 'runtimeType',
+			type: 'options',
+			options: [
+				{ name: 'Agent Service', value: 'AgentService' },
+				{ name: 'Automation Cloud', value: 'AutomationCloud' },
+				{ name: 'Development', value: 'Development' },
+				{ name: 'Headless', value: 'Headless' },
+				{ name: 'Non-Production', value: 'NonProduction' },
+				{ name: 'Serverless', value: 'Serverless' },
+				{ name: 'Test Automation', value: 'TestAutomation' },
+				{ name: 'Unattended', value: 'Unattended' },
+			],
+			default: 'Unattended',
+			description:
+				'Kind of license slot to run on. The folder needs a machine that has one. Serverless jobs end after 15 minutes.',
+		},
+		{
+			displayName: 'Specific Priority Value',
+			name: 'specificPriorityValue',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 100 },
+			default: 45,
+			description:
+				'Priority from 1 (lowest) to 100 (highest) among pending jobs. Excludes Job Priority.',
+		},
+		{
+			displayName: 'Stop After (Seconds)',
+			name: 'stopAfter',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 3600,
+			description: 'Lets Orchestrator stop the job softly when it has run this many seconds',
+		},
+	],
+};

@@ -1,0 +1,84 @@
+/**
+ * Reads a ZIP archive held in memory, as much of the format as an export needs: stored and deflated
+ * entries, found through the directory at the end, where the sizes are always right.
+ */
+
+const END_SIGNATURE = 0x06054b50;
+const ENTRY_SIGNATURE = 0x02014b50;
+const END_SIZE = 22;
+const LONGEST_COMMENT = 65_535;
+const STORED = 0;
+const DEFLATED = 8;
+
+export interface ZipEntry {
+	readonly name: string;
+	/** Uncompresses the entry. */
+	read(): Promise<Buffer>;
+}
+
+/** The archive is cut, damaged, or uses what this reader does not know. */
+export class ZipError extends Error {}
+
+const toDamagedEntry = () => new ZipError('an entry of the ZIP archive is damaged');
+
+export function isZip(bytes: Uint8Array): boolean {
+	return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
+}
+
+function findEnd(archive: Buffer): number {
+	const first = Math.max(0, archive.length - END_SIZE - LONGEST_COMMENT);
+	for (let at = archive.length - END_SIZE; at >= first; at -= 1) {
+		if (archive.readUInt32LE(at) === END_SIGNATURE) return at;
+	}
+	throw new ZipError('the ZIP archive has no end: it is cut or damaged');
+}
+
+async function inflate(bytes: Buffer): Promise<Buffer> {
+	try {
+		const inflated = new Blob([new Uint8Array(bytes)])
+			.stream()
+			.pipeThrough(new DecompressionStream('deflate-raw'));
+		return Buffer.from(await new Response(inflated).arrayBuffer());
+	} catch {
+		throw toDamagedEntry();
+	}
+}
+
+async function readEntry(archive: Buffer, at: number): Promise<Buffer> {
+	const method = archive.readUInt16LE(at + 10);
+	const compressedSize = archive.readUInt32LE(at + 20);
+	const size = archive.readUInt32LE(at + 24);
+	const local = archive.readUInt32LE(at + 42);
+	// Name and extra field of the local header may be longer than those of the directory.
+	const start = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
+	const bytes = archive.subarray(start, start + compressedSize);
+	if (method !== STORED && method !== DEFLATED) {
+		throw new ZipError(`the ZIP archive uses compression method ${method}, which is not known`);
+	}
+	const content = method === STORED ? bytes : await inflate(bytes);
+	if (content.length !== size) throw toDamagedEntry();
+	return content;
+}
+
+/** @throws ZipError, also when an entry is larger than 4 GB */
+export function readZip(archive: Buffer): ZipEntry[] {
+	try {
+		const end = findEnd(archive);
+		const count = archive.readUInt16LE(end + 10);
+		const entries: ZipEntry[] = [];
+		let at = archive.readUInt32LE(end + 16);
+		for (let index = 0; index < count; index += 1) {
+			if (archive.readUInt32LE(at) !== ENTRY_SIGNATURE) throw new RangeError();
+			const entryAt = at;
+			const nameLength = archive.readUInt16LE(at + 28);
+			const name = archive.toString('utf8', at + 46, at + 46 + nameLength);
+			entries.push({ name, read: async () => await readEntry(archive, entryAt) });
+			at += 46 + nameLength + archive.readUInt16LE(at + 30) + archive.readUInt16LE(at + 32);
+		}
+		return entries;
+	} catch (caught: unknown) {
+		throw caught instanceof RangeError
+			? new ZipError('the directory of the ZIP archive is damaged')
+			: caught;
+	}
+}

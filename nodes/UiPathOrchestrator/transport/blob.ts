@@ -1,0 +1,148 @@
+import { NodeApiError } from 'n8n-workflow';
+import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+
+import { isRecord } from '../helpers/json';
+import { readFailedCall } from './failedCall';
+import { cancelSignal, pause } from './pause';
+import { decideRetry } from './retry';
+import type { Effect } from './retry';
+import type { Scope } from './session';
+import { toCancelledError } from './unansweredError';
+
+/** Where a file lies: a link of its own, good for minutes, that needs no login. */
+export interface BlobAccess {
+	readonly url: string;
+	readonly method: 'GET' | 'PUT' | 'POST';
+	readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A stream as n8n's binary helper takes it. */
+export type ByteStream = Exclude<
+	Parameters<IExecuteFunctions['helpers']['binaryToBuffer']>[0],
+	Buffer
+>;
+
+const TIMEOUT_MS = 300_000;
+
+function readHeaders(raw: unknown): Record<string, string> {
+	const { Keys: names, Values: values } = isRecord(raw) ? raw : {};
+	if (!Array.isArray(names) || !Array.isArray(values)) return {};
+	const pairs = names.map((name: unknown, index) => [String(name), String(values[index] ?? '')]);
+	return Object.fromEntries(pairs);
+}
+
+const isMethod = (verb: unknown): verb is BlobAccess['method'] =>
+	verb === 'GET' || verb === 'PUT' || verb === 'POST';
+
+/** Reads a BlobFileAccessDto, whose headers are two parallel lists; undefined when it is none. */
+export function readBlobAccess(raw: unknown): BlobAccess | undefined {
+	if (!isRecord(raw) || typeof raw.Uri !== 'string') return undefined;
+	const method = typeof raw.Verb === 'string' ? raw.Verb.toUpperCase() : 'GET';
+	if (!/^https?:\/\//i.test(raw.Uri) || !isMethod(method)) return undefined;
+	return { url: raw.Uri, method, headers: readHeaders(raw.Headers) };
+}
+
+/** Only the host is shown: the rest of the link is a secret for as long as it lasts. */
+const describeHost = (url: string): string => /^https?:\/\/([^/?#]+)/i.exec(url)?.[1] ?? 'storage';
+
+/** Links expire within minutes; then the storage host refuses them in one of these ways. */
+const EXPIRED_STATUS = new Set([401, 403, 404]);
+
+/** Whether a failed transfer may go through with a fresh link. */
+export function isExpiredLink(caught: unknown): boolean {
+	return caught instanceof NodeApiError && EXPIRED_STATUS.has(Number(caught.httpCode));
+}
+
+/** The storage host's refusal says nothing about the login to Orchestrator. */
+function toBlobError(
+	scope: Scope,
+	purpose: string,
+	access: BlobAccess,
+	status: number | undefined,
+): NodeApiError {
+	const outcome =
+		status === undefined
+			? 'the connection to the storage host was cut'
+			: `the storage host answered HTTP ${status}`;
+	const nextStep = EXPIRED_STATUS.has(status ?? 0)
+		? 'The link may have expired. Run the node again for a new one.'
+		: 'Try again; n8n has to be able to reach the storage host directly.';
+	const message = `${purpose}: ${outcome}`;
+	return new NodeApiError(
+		scope.session.context.getNode(),
+		{ message },
+		{
+			message,
+			description: `${nextStep} Host: ${describeHost(access.url)}.`,
+			...(status === undefined ? {} : { httpCode: String(status) }),
+			...(scope.itemIndex === undefined ? {} : { itemIndex: scope.itemIndex }),
+		},
+	);
+}
+
+async function callBlob(
+	scope: Scope,
+	purpose: string,
+	access: BlobAccess,
+	effect: Effect,
+	more: Partial<IHttpRequestOptions>,
+): Promise<unknown> {
+	const { context, skipSslCertificateValidation } = scope.session;
+	for (let attempt = 1; ; attempt += 1) {
+		try {
+			return await context.helpers.httpRequest({
+				method: access.method,
+				url: access.url,
+				headers: { ...access.headers },
+				timeout: TIMEOUT_MS,
+				returnFullResponse: true,
+				sendCredentialsOnCrossOriginRedirect: false,
+				skipSslCertificateValidation,
+				abortSignal: cancelSignal(context),
+				...more,
+			});
+		} catch (caught: unknown) {
+			const failed = readFailedCall(caught);
+			if (failed.kind !== 'answer') throw toCancelledError(scope);
+			const delay = decideRetry(failed.failure, effect, attempt);
+			if (delay === undefined) {
+				throw toBlobError(scope, purpose, access, failed.failure.status);
+			}
+			if (!(await pause(context, delay))) throw toCancelledError(scope);
+		}
+	}
+}
+
+/** Writes a text to its place. Repeating it is harmless: the same bytes go to the same place. */
+export async function sendToBlob(scope: Scope, access: BlobAccess, content: string): Promise<void> {
+	await callBlob(scope, 'Upload file', access, 'read', {
+		body: Buffer.from(content, 'utf8'),
+		headers: { 'Content-Type': 'application/json', ...access.headers },
+	});
+}
+
+export interface BlobDownload {
+	readonly stream: ByteStream;
+	readonly contentType: string | undefined;
+}
+
+function isByteStream(value: unknown): value is ByteStream {
+	return typeof value === 'object' && value !== null && 'pipe' in value && 'read' in value;
+}
+
+/**
+ * Opens a file as a stream; no byte of it is held here.
+ *
+ * @throws NodeApiError with the storage host's status
+ */
+export async function openBlob(
+	scope: Scope,
+	purpose: string,
+	access: BlobAccess,
+): Promise<BlobDownload> {
+	const response = await callBlob(scope, purpose, access, 'read', { encoding: 'stream' });
+	const { body, headers } = isRecord(response) ? response : {};
+	if (!isByteStream(body)) throw toBlobError(scope, purpose, access, undefined);
+	const type = isRecord(headers) ? headers['content-type'] : undefined;
+	return { stream: body, contentType: typeof type === 'string' ? type : undefined };
+}
