@@ -13,13 +13,11 @@ describe('the description fits itself and the code', () => {
 		});
 		const offered = listOperations().map(({ resource, operation }) => `${resource}/${operation}`);
 		expect(files.sort()).toEqual(offered.sort());
-		for (const name of files) {
+		const withoutCode = files.filter((name) => {
 			const module = getEngine().requireBuilt(`${folder}${name}.operation.js`);
-			expect(module).toMatchObject({
-				execute: expect.any(Function),
-				description: expect.anything(),
-			});
-		}
+			return !Object.values(module ?? {}).some(isOperation);
+		});
+		expect(withoutCode).toEqual([]);
 	});
 
 	it('gives every operation an action for the node creator', () => {
@@ -91,6 +89,17 @@ describe('the description fits itself and the code', () => {
 		expect(unreachable.map(({ name }) => name)).toEqual([]);
 	});
 });
+
+function isOperation(member: unknown): boolean {
+	return (
+		typeof member === 'object' &&
+		member !== null &&
+		'execute' in member &&
+		typeof member.execute === 'function' &&
+		'description' in member &&
+		Array.isArray(member.description)
+	);
+}
 
 interface PlacedField {
 	field: INodeProperties;

@@ -52,16 +52,12 @@ describe('names of the contract', () => {
 		);
 	});
 
-	describe.each(Object.entries(JOB_OPERATIONS))('job: %s', (operation, contract) => {
-		const fields = () =>
-			loadDescription().properties.filter((property) => isFieldOf(property, 'job', operation));
-		const withoutLater = (names: string[], prefix = '') =>
-			names.filter((name) => !contract.later?.includes(prefix + name));
-
+	describe.each(Object.keys(JOB_OPERATIONS))('job: %s', (operation) => {
 		it('parameters', () => {
-			const names = new Set(fields().map((property) => property.name));
-			names.delete('folder');
-			expect(withoutLater([...names]).sort()).toEqual([...contract.parameters].sort());
+			const names = new Set(fieldsOf(operation).map((property) => property.name));
+			expect(withoutLater(operation, [...names]).sort()).toEqual(
+				[...(JOB_OPERATIONS[operation]?.parameters ?? [])].sort(),
+			);
 		});
 
 		it('folder, in each of its modes', () => {
@@ -70,31 +66,30 @@ describe('names of the contract', () => {
 			);
 			expect(folder.map(listModes)).toEqual([FOLDER_MODES]);
 		});
+	});
 
-		it.each(Object.entries(contract.modes ?? {}))('modes of %s', (name, modes) => {
-			const locators = fields().filter((property) => property.name === name);
-			expect(locators.map(listModes)).toEqual([modes]);
-		});
+	it.each(tabulate('modes'))('job: $operation, modes of $path', ({ operation, path, names }) => {
+		const locators = fieldsOf(operation).filter((property) => property.name === path);
+		expect(locators.map(listModes)).toEqual([names]);
+	});
 
-		it.each(Object.entries(contract.collections ?? {}))('keys of %s', (name, keys) => {
-			const inner = fields()
-				.filter((property) => property.name === name)
-				.flatMap(listInnerFields);
-			const names = withoutLater(
-				inner.map((field) => field.name),
-				`${name}.`,
-			);
-			expect(names.sort()).toEqual([...keys].sort());
-		});
+	it.each(tabulate('collections'))('job: $operation, keys of $path', (row) => {
+		const inner = fieldsOf(row.operation)
+			.filter((property) => property.name === row.path)
+			.flatMap(listInnerFields)
+			.map((field) => field.name);
+		expect(withoutLater(row.operation, inner, `${row.path}.`).sort()).toEqual(
+			[...row.names].sort(),
+		);
+	});
 
-		it.each(Object.entries(contract.values ?? {}))('values of %s', (path, values) => {
-			const [name, inner] = path.split('.');
-			const found = fields()
-				.filter((property) => property.name === name)
-				.flatMap((property) => (inner ? listInnerFields(property) : [property]))
-				.filter((property) => property.name === (inner ?? name));
-			expect(found.flatMap(listValues).sort()).toEqual([...values].sort());
-		});
+	it.each(tabulate('values'))('job: $operation, values of $path', ({ operation, path, names }) => {
+		const [name, inner] = path.split('.');
+		const found = fieldsOf(operation)
+			.filter((property) => property.name === name)
+			.flatMap((property) => (inner ? listInnerFields(property) : [property]))
+			.filter((property) => property.name === (inner ?? name));
+		expect(found.flatMap(listValues).sort()).toEqual([...names].sort());
 	});
 
 	it('starts with the strategy for modern folders and marks the classic ones', () => {
@@ -110,6 +105,23 @@ describe('names of the contract', () => {
 		expect(jobFields('limit').map((field) => field.default)).toEqual([50]);
 	});
 });
+
+/** The rows of one part of the contract, over all operations. */
+function tabulate(part: 'modes' | 'collections' | 'values') {
+	return Object.entries(JOB_OPERATIONS).flatMap(([operation, contract]) =>
+		Object.entries(contract[part] ?? {}).map(([path, names]) => ({ operation, path, names })),
+	);
+}
+
+function fieldsOf(operation: string): INodeProperties[] {
+	return loadDescription().properties.filter((property) => isFieldOf(property, 'job', operation));
+}
+
+/** Names without those that the contract leaves to later work. */
+function withoutLater(operation: string, names: string[], prefix = ''): string[] {
+	const later = JOB_OPERATIONS[operation]?.later ?? [];
+	return names.filter((name) => !later.includes(prefix + name));
+}
 
 function jobFields(name: string): INodeProperties[] {
 	return findProperties(name).filter((property) => {

@@ -1,5 +1,5 @@
 import { FINANCE, locate } from '../sandbox.mts';
-import type { OperationRows } from './field-row.mts';
+import type { FieldRow, OperationRows } from './field-row.mts';
 
 const ANOTHER = '5a5a5a5a-0000-4000-8000-123456789abc';
 
@@ -20,19 +20,43 @@ export const GET_ROWS: OperationRows = {
 	],
 };
 
+/** A job of the demo data that only a kill ends, and one that is added pending. */
+const hanging = '20006';
+const pending = '29999';
+const addPending: FieldRow['prepare'] = ({ control }) => {
+	control.addJobs([{ Id: Number(pending), OrganizationUnitId: FINANCE, State: 'Pending' }]);
+};
+
 export const STOP_ROWS: OperationRows = {
 	operation: 'stop',
-	minimal: { jobs: '20006' },
+	minimal: { jobs: hanging },
 	rows: [
 		{
 			field: 'jobs',
-			parameters: { jobs: '20006, 20007' },
-			request: { body: { jobIds: [20006, 20007] } },
+			prepare: addPending,
+			parameters: { jobs: `${hanging}, ${pending}` },
+			request: { body: { jobIds: [Number(hanging), Number(pending)] } },
 		},
 		{
 			field: 'strategy',
 			parameters: { strategy: 'Kill' },
 			request: { body: { strategy: 'Kill' } },
+		},
+		{
+			field: 'options.waitUntilStopped',
+			prepare: addPending,
+			parameters: { jobs: pending, options: { waitUntilStopped: true } },
+			item: { json: { State: 'Stopped' } },
+		},
+		{
+			field: 'options.killAfter',
+			parameters: { options: { waitUntilStopped: true, killAfter: 1 } },
+			request: { body: { jobIds: [Number(hanging)], strategy: 'Kill' } },
+		},
+		{
+			field: 'options.timeout',
+			parameters: { options: { waitUntilStopped: true, timeout: 1 } },
+			error: /Still not ended after 1 seconds: 20006/,
 		},
 	],
 };

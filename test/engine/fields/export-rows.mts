@@ -14,7 +14,7 @@ export const EXPORT_ROWS: OperationRows = {
 		{
 			field: 'options.sort',
 			parameters: { options: { sort: { by: { field: 'StartTime', direction: 'desc' } } } },
-			request: { query: { $orderby: 'StartTime desc,Id desc' } },
+			request: { query: { $orderby: 'StartTime desc' } },
 		},
 		{
 			field: 'options.limit',
@@ -25,6 +25,17 @@ export const EXPORT_ROWS: OperationRows = {
 			field: 'options.fileName',
 			parameters: { options: { fileName: 'faults.csv' } },
 			item: { binary: { data: { fileName: 'faults.csv' } } },
+		},
+		{
+			field: 'options.timeout',
+			prepare: ({ control }) => control.setLimits({ exportMs: 1500 }),
+			parameters: { options: { timeout: 1 } },
+			error: /not done after 1 seconds/,
+		},
+		{
+			field: 'options.exportId',
+			parameters: { options: { exportId: '900999' } },
+			error: /export 900999/,
 		},
 		{
 			field: 'options.output',

@@ -16,6 +16,8 @@ export interface FieldRow {
 	item?: unknown;
 	/** For fields that shape the output: the number of items, which only they give. */
 	itemCount?: number;
+	/** For fields that say when to give up: what the failed run's message must hold. */
+	error?: RegExp;
 	/** Extra text for the test's name, when a field has several rows. */
 	note?: string;
 }

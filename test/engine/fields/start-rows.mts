@@ -16,7 +16,6 @@ const OPTIONS: Array<[string, INodeParameters[string], object]> = [
 	['requiresUserInteraction', false, { RequiresUserInteraction: false }],
 	['environmentVariables', 'A=1\nB=2', { EnvironmentVariables: 'A=1\nB=2' }],
 	['stopAfter', 300, { StopProcessExpression: '300', StopStrategy: 'SoftStop' }],
-	['killAfter', 60, { KillProcessExpression: '60' }],
 ];
 
 const OPTION_ROWS: FieldRow[] = OPTIONS.map(([name, value, startInfo]) => ({
@@ -30,6 +29,22 @@ export const START_ROWS: OperationRows = {
 	minimal: { process: { __rl: true, mode: 'key', value: '6b1d2f3a-0c4e-4d5f-8a6b-7c8d9e0f1a01' } },
 	rows: [
 		...OPTION_ROWS,
+		{
+			field: 'options.killAfter',
+			parameters: { options: { stopAfter: 300, killAfter: 60 } },
+			request: { body: { startInfo: { KillProcessExpression: '60' } } },
+		},
+		{
+			field: 'options.machineRobots',
+			parameters: {
+				options: {
+					machineRobots: { pairs: [{ machineId: '302', robotId: '801' }] },
+				},
+			},
+			request: {
+				body: { startInfo: { MachineRobots: [{ MachineId: 302, RobotId: 801 }] } },
+			},
+		},
 		{
 			field: 'process',
 			note: 'key',

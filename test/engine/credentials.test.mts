@@ -1,0 +1,231 @@
+/** Signing in: both credential types, their test in the editor, and what becomes of bad tokens. */
+import type { Sandbox } from '../../sandbox/src/index.mts';
+import { getEngine } from './globals.mts';
+import {
+	apiRequests,
+	forgetRequests,
+	jobNode,
+	oauthCredentials,
+	openSandbox,
+	tokenCredentials,
+} from './sandbox.mts';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await openSandbox();
+});
+
+beforeEach(() => {
+	forgetRequests(sandbox);
+	sandbox.control.reset();
+});
+
+const tokenRequests = () => sandbox.requests.filter(({ target }) => target === 'identity');
+
+describe('the test of an access token', () => {
+	const test = async (more: object) =>
+		await getEngine().harness.testCredential(
+			'uiPathOrchestratorApi',
+			tokenCredentials(sandbox, more),
+		);
+
+	it.each([
+		['as pasted with its word', () => `Bearer ${sandbox.token}\n`],
+		['with every scope', () => sandbox.token],
+		['without any right on folders', () => sandbox.limitedToken],
+	])('passes %s', async (_name, token) => {
+		expect(await test({ bearerToken: token() })).toMatchObject({ status: 'OK' });
+	});
+
+	it.each([
+		['wrong', () => 'rt_wrong-1'],
+		['expired', () => sandbox.expiredToken],
+	])('fails with a sentence when it is %s', async (_name, token) => {
+		const { status, message } = await test({ bearerToken: token() });
+		expect(status).toBe('Error');
+		expect(message).toMatch(/token/i);
+		expect(message).toMatch(/^[A-Z].*\.$|.{40,}/);
+	});
+
+	it.each([
+		['another path of the host', () => `${sandbox.origin}/some/where/else`],
+		['another host that answers with a page', () => sandbox.blobOrigin],
+	])('says that the URL is wrong: %s', async (_name, tenantUrl) => {
+		const { status, message } = await test({ tenantUrl: tenantUrl() });
+		expect(status).toBe('Error');
+		expect(message).toMatch(/tenant URL/i);
+	});
+
+	it.each(['', '/', '/orchestrator_', '/orchestrator_/jobs?fid=1#x', '/orchestrator_/odata/Jobs'])(
+		'takes the tenant URL with "%s" behind it',
+		async (suffix) => {
+			expect(await test({ tenantUrl: sandbox.tenantUrl + suffix })).toMatchObject({ status: 'OK' });
+		},
+	);
+});
+
+describe('the test of an external application', () => {
+	const test = async (more: object = {}) =>
+		await getEngine().harness.testCredential(
+			'uiPathOrchestratorOAuth2Api',
+			oauthCredentials(sandbox, more),
+		);
+
+	it('fetches a token and passes', async () => {
+		expect(await test()).toMatchObject({ status: 'OK' });
+		expect(tokenRequests()).toHaveLength(1);
+		const form = new URLSearchParams(tokenRequests()[0]?.body);
+		expect(Object.fromEntries(form)).toMatchObject({
+			grant_type: 'client_credentials',
+			client_id: sandbox.oauth.clientId,
+			client_secret: sandbox.oauth.clientSecret,
+			scope: expect.stringContaining('OR.Jobs'),
+		});
+	});
+
+	it('fails when the secret is wrong', async () => {
+		const { status, message } = await test({ clientSecret: 'wrong' });
+		expect(status).toBe('Error');
+		expect(message).not.toBe('');
+		expect(apiRequests(sandbox)).toEqual([]);
+	});
+
+	it('takes a token URL of its own', async () => {
+		expect(await test({ tokenUrl: `${sandbox.tokenUrl}/elsewhere` })).toMatchObject({
+			status: 'Error',
+		});
+		expect(await test({ tokenUrl: sandbox.tokenUrl })).toMatchObject({ status: 'OK' });
+	});
+
+	it('asks for the scope that the user chose', async () => {
+		await test({ scope: 'OR.Jobs.Read OR.Folders.Read' });
+		expect(new URLSearchParams(tokenRequests()[0]?.body).get('scope')).toBe(
+			'OR.Jobs.Read OR.Folders.Read',
+		);
+	});
+});
+
+describe('an external application at work', () => {
+	const node = (credentials = getEngine().harness.storeCredentials(oauthCredentials(sandbox))) => ({
+		credentials,
+		setup: jobNode(sandbox, 'getAll', { authentication: 'oAuth2', limit: 1 }, { credentials }),
+	});
+
+	it('needs one token for many items', async () => {
+		const { setup, credentials } = node();
+		const items = Array.from({ length: 5 }, () => ({ json: {} }));
+		expect(await getEngine().harness.run(setup, items)).toMatchObject({ status: 'success' });
+		expect(tokenRequests()).toHaveLength(1);
+		expect(credentials.tokenWrites).toHaveLength(1);
+		expect(apiRequests(sandbox)).toHaveLength(5);
+	});
+
+	it('renews a token that was refused with 401, once, and goes on', async () => {
+		const { setup, credentials } = node();
+		await getEngine().harness.run(setup);
+		const stored = credentials.data.uiPathOrchestratorOAuth2Api?.oauthTokenData;
+		const { access_token: token } = stored as { access_token: string };
+		sandbox.control.revokeToken(token);
+		expect(await getEngine().harness.run(setup)).toMatchObject({ status: 'success' });
+		expect(apiRequests(sandbox).map(({ status }) => status)).toEqual([200, 401, 200]);
+		expect(tokenRequests()).toHaveLength(2);
+		expect(credentials.tokenWrites).toHaveLength(2);
+	});
+
+	it('starts a job once although its token had to be renewed', async () => {
+		const { credentials } = node();
+		const before = sandbox.control.jobs().length;
+		const start = jobNode(
+			sandbox,
+			'start',
+			{
+				authentication: 'oAuth2',
+				process: { __rl: true, mode: 'name', value: 'InvoiceProcessing' },
+			},
+			{ credentials },
+		);
+		sandbox.control.injectFault({ route: 'StartJobs$', status: 401, body: {} });
+		expect(await getEngine().harness.run(start)).toMatchObject({ status: 'success' });
+		expect(sandbox.control.jobs()).toHaveLength(before + 1);
+	});
+
+	it('gives up after a second 401', async () => {
+		sandbox.control.injectFault({ route: 'GET .*/odata/Jobs$', status: 401, times: 9 });
+		const { setup } = node();
+		expect(await getEngine().harness.run(setup)).toMatchObject({
+			status: 'error',
+			error: { name: 'NodeApiError', httpCode: '401' },
+		});
+		expect(apiRequests(sandbox)).toHaveLength(2);
+	});
+
+	it.each([
+		['a wrong secret', { clientSecret: 'wrong' }, /invalid_client/, /Client Secret/],
+		['an unknown scope', { scope: 'OR.Jbos' }, /OR\.Jbos|invalid_scope/, /Scope/],
+		[
+			'user scopes only',
+			{ clientId: '3f2a7c1e-5b60-4c1d-9a55-0d6f3a1b2c4e' },
+			/invalid_scope/,
+			/application scopes/,
+		],
+	])('says what is wrong with %s', async (_name, more, message, description) => {
+		const credentials = getEngine().harness.storeCredentials(oauthCredentials(sandbox, more));
+		const { error } = await getEngine().harness.run(node(credentials).setup);
+		expect(error?.name).toBe('NodeOperationError');
+		expect(error?.message).toMatch(message);
+		expect(error?.description).toMatch(description);
+	});
+
+	it('reads expires_in also when it is text', async () => {
+		sandbox.control.setLimits({ quoteExpiresIn: true });
+		const { setup, credentials } = node();
+		expect(await getEngine().harness.run(setup)).toMatchObject({ status: 'success' });
+		expect(credentials.tokenWrites).toHaveLength(1);
+		sandbox.control.setLimits({ quoteExpiresIn: false });
+	});
+});
+
+describe('an access token at work', () => {
+	it.each([
+		['mistyped', () => 'rt_wrong-1'],
+		['expired', () => sandbox.expiredToken],
+	])('when it is %s, says so and what to do, without showing it', async (_name, bearerToken) => {
+		const credentials = tokenCredentials(sandbox, { bearerToken: bearerToken() });
+		const { error } = await getEngine().harness.run(
+			jobNode(sandbox, 'getAll', {}, { credentials }),
+		);
+		expect(error).toMatchObject({ name: 'NodeApiError', httpCode: '401' });
+		expect(error?.description).toContain('renew the token');
+		expect(JSON.stringify(error)).not.toContain(bearerToken());
+	});
+
+	it.each(['cloud', 'suite', 'standalone'] as const)('reaches a tenant of %s', async (edition) => {
+		const other = await openSandbox({ edition });
+		const credentials = tokenCredentials(other);
+		const { status, error } = await getEngine().harness.run(
+			jobNode(other, 'getAll', { limit: 1 }, { credentials }),
+		);
+		expect([status, error?.message]).toEqual(['success', undefined]);
+		const oauth = oauthCredentials(other);
+		const result = await getEngine().harness.run(
+			jobNode(other, 'getAll', { authentication: 'oAuth2', limit: 1 }, { credentials: oauth }),
+		);
+		expect([result.status, result.error?.message]).toEqual(['success', undefined]);
+	});
+
+	it.each([
+		['', /empty/],
+		['https://cloud.uipath.com', /organization and tenant/],
+		['ftp://host/org/tenant', /https/],
+		['https://user:secret@host/org/tenant', /password/],
+	])('refuses the tenant URL "%s" before any request', async (tenantUrl, message) => {
+		const credentials = tokenCredentials(sandbox, { tenantUrl });
+		const { error } = await getEngine().harness.run(
+			jobNode(sandbox, 'getAll', {}, { credentials }),
+		);
+		expect(error?.name).toBe('NodeOperationError');
+		expect(error?.message).toMatch(message);
+		expect(error?.description).toContain('Tenant URL');
+	});
+});
