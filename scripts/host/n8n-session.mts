@@ -34,7 +34,7 @@ export class N8nSession {
 	/** Creates the owner of a fresh n8n, which also signs in. */
 	static async setUpOwner(url: string, { email, password }: Owner): Promise<N8nSession> {
 		const session = new N8nSession(url);
-		await session.#signIn('/rest/owner/setup', {
+		await session.#authenticate('/rest/owner/setup', {
 			email,
 			password,
 			firstName: 'Demo',
@@ -43,7 +43,14 @@ export class N8nSession {
 		return session;
 	}
 
-	async #signIn(path: string, body: object) {
+	/** Signs in to an n8n that has its owner. */
+	static async signIn(url: string, { email, password }: Owner): Promise<N8nSession> {
+		const session = new N8nSession(url);
+		await session.#authenticate('/rest/login', { emailOrLdapLoginId: email, password });
+		return session;
+	}
+
+	async #authenticate(path: string, body: object) {
 		const response = await this.#http.post<unknown>(path, body);
 		this.#assertSuccess(response);
 		this.#http.defaults.headers.common.cookie = readCookies(response);

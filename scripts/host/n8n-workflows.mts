@@ -7,6 +7,8 @@ export interface WorkflowDefinition {
 	readonly nodes: readonly JsonObject[];
 	readonly connections: JsonObject;
 	readonly settings?: JsonObject;
+	/** Items that stand in for what a node would put out, by node name. */
+	readonly pinData?: JsonObject;
 }
 
 /** Tells a workflow file from other JSON; throws with what is wrong. */

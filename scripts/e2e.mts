@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startHost } from './host/host.mts';
+import { PROJECT_DIR } from './host/paths.mts';
+import { Teardown } from './host/teardown.mts';
+
+const E2E_DIR = join(PROJECT_DIR, 'test', 'e2e');
+
+/** One process for all files, because they share one sandbox, one n8n and its rate of work. */
+const RUNNER_ARGUMENTS = [
+	'--test',
+	'--test-isolation=none',
+	'--test-timeout=120000',
+	// The sandbox would keep the process alive when the last test is over.
+	'--test-force-exit',
+	`--import=${join(E2E_DIR, 'setup.mts')}`,
+	`--test-reporter=${join(E2E_DIR, 'reporter.mts')}`,
+	'--test-reporter-destination=stdout',
+];
+
+/** The test files whose name holds one of the words on the command line; all without words. */
+async function findTestFiles(words: string[]): Promise<string[]> {
+	const files = (await readdir(E2E_DIR)).filter((name) => name.endsWith('.test.mts'));
+	const wanted = files.filter((name) => !words.length || words.some((word) => name.includes(word)));
+	// Without files Node would look for tests itself, and "none found" is a success to it.
+	if (wanted.length === 0) throw new Error(`No e2e test file matches: ${words.join(' ')}`);
+	return wanted.map((name) => join(E2E_DIR, name));
+}
+
+/** Runs the files against the n8n at `url`; returns the exit code. */
+async function runTests(teardown: Teardown, url: string, files: string[]): Promise<number> {
+	const runner = spawn(process.execPath, [...RUNNER_ARGUMENTS, ...files], {
+		cwd: PROJECT_DIR,
+		env: { ...process.env, E2E_N8N_URL: url },
+		stdio: 'inherit',
+	});
+	teardown.add('stop the tests', () => void runner.kill());
+	const [code]: unknown[] = await once(runner, 'exit');
+	return typeof code === 'number' ? code : 1;
+}
+
+const teardown = new Teardown();
+teardown.onInterrupt();
+try {
+	const files = await findTestFiles(process.argv.slice(2));
+	const session = await startHost(teardown, (step) => console.log(`• ${step} …`));
+	process.exitCode = await runTests(teardown, session.url, files);
+} catch (error) {
+	console.error(error);
+	process.exitCode = 1;
+} finally {
+	await teardown.run();
+}

@@ -1,0 +1,66 @@
+import type { JsonObject } from '../../scripts/host/json.mts';
+import type { StoredCredential } from '../../scripts/host/n8n-credentials.mts';
+import { type Execution, waitForExecution } from '../../scripts/host/n8n-executions.mts';
+import { createWorkflow, startWorkflow } from '../../scripts/host/n8n-workflows.mts';
+import { getContext } from './context.mts';
+
+export const NODE_NAME = 'UiPath Orchestrator';
+const TRIGGER_NAME = 'Run by hand';
+
+export interface NodeRun {
+	/** Parameters of the node beside `authentication` and `resource`. */
+	readonly parameters: JsonObject;
+	/** Items that reach the node, one empty item by default. */
+	readonly inputs?: readonly JsonObject[];
+	readonly credential?: StoredCredential;
+	/** The node's "On Error" setting; stops the workflow by default. */
+	readonly onError?: 'continueRegularOutput' | 'continueErrorOutput';
+}
+
+const AUTHENTICATION = {
+	uiPathOrchestratorApi: 'accessToken',
+	uiPathOrchestratorOAuth2Api: 'oAuth2',
+} as const;
+
+/** Saves a workflow "trigger, then this package's node" and runs it in n8n to its end. */
+export async function runNode(run: NodeRun): Promise<Execution> {
+	const { session, accessToken } = getContext();
+	const { parameters, inputs = [{}], credential = accessToken, onError } = run;
+	const node = {
+		id: 'node',
+		name: NODE_NAME,
+		type: 'n8n-nodes-uipath.uiPathOrchestrator',
+		typeVersion: 1,
+		position: [240, 0],
+		parameters: {
+			authentication: AUTHENTICATION[credential.type],
+			resource: 'job',
+			...parameters,
+		},
+		credentials: { [credential.type]: { id: credential.id, name: credential.name } },
+		...(onError ? { onError } : {}),
+	};
+	const trigger = {
+		id: 'trigger',
+		name: TRIGGER_NAME,
+		type: 'n8n-nodes-base.manualTrigger',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
+	const workflowId = await createWorkflow(session, {
+		name: `e2e ${String(parameters.operation)}`,
+		nodes: [trigger, node],
+		connections: { [TRIGGER_NAME]: { main: [[{ node: NODE_NAME, type: 'main', index: 0 }]] } },
+		pinData: { [TRIGGER_NAME]: inputs.map((json) => ({ json })) },
+	});
+	const executionId = await startWorkflow(session, workflowId, TRIGGER_NAME);
+	return await waitForExecution(session, executionId);
+}
+
+/** A resource locator as the editor saves it. */
+export const locate = (mode: 'id' | 'key' | 'path' | 'name', value: string | number) => ({
+	__rl: true,
+	mode,
+	value: String(value),
+});
