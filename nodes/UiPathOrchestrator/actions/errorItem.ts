@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { isRecord } from '../helpers/json';
+import { isRecord, toDataObject } from '../helpers/json';
 
 const readText = (value: unknown): string | undefined =>
 	typeof value === 'string' && value !== '' ? value : undefined;
@@ -41,12 +41,3 @@ interface ErrorLike {
 
 const isErrorLike = (value: unknown): value is ErrorLike =>
 	typeof value === 'object' && value !== null && 'message' in value;
-
-/** Context data of our own errors is flat: texts and numbers. */
-function toDataObject(data: Record<string, unknown>): IDataObject {
-	return Object.fromEntries(
-		Object.entries(data).flatMap(([key, value]) =>
-			typeof value === 'string' || typeof value === 'number' ? [[key, value]] : [],
-		),
-	);
-}

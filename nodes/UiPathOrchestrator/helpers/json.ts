@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 const TOKENS = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|\s+/g;
 
 /** Only such texts can hold a number that a double does not carry: many digits, or an exponent. */
@@ -63,4 +65,21 @@ export function toJson(value: unknown): string {
 		return `{${fields.join(',')}}`;
 	}
 	return JSON.stringify(value);
+}
+
+const isDataValue = (value: unknown): value is IDataObject[string] =>
+	value !== undefined && typeof value !== 'function' && typeof value !== 'symbol';
+
+/** A record as the data of an item; fields without a value are left out. */
+export function toDataObject(record: JsonRecord): IDataObject {
+	const data: IDataObject = {};
+	for (const [name, value] of Object.entries(record)) {
+		if (isDataValue(value)) data[name] = value;
+	}
+	return data;
+}
+
+/** An id as the API writes it: a number, unless JavaScript cannot hold it. */
+export function toJsonId(digits: string): number | string {
+	return Number.isSafeInteger(Number(digits)) ? Number(digits) : digits;
 }

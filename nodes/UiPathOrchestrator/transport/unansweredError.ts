@@ -14,8 +14,9 @@ const SIGN_IN_STEPS: ReadonlyArray<readonly [RegExp, string]> = [
 	],
 ];
 
+/** n8n marks a run as canceled, not failed, by looking for that word in the message. */
 export function toCancelledError(scope: Scope): NodeOperationError {
-	return new NodeOperationError(scope.session.context.getNode(), 'The execution was cancelled', {
+	return new NodeOperationError(scope.session.context.getNode(), 'The execution was canceled', {
 		level: 'warning',
 		...(scope.itemIndex === undefined ? {} : { itemIndex: scope.itemIndex }),
 	});

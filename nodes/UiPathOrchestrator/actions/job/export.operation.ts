@@ -118,12 +118,23 @@ function readOutput(call: ItemCall, options: Fields): 'file' | 'items' {
 	);
 }
 
+function readFileName({ origin }: ItemCall, options: Fields): string | undefined {
+	const name = readText(origin, 'File Name', options.fileName, 255)?.trim();
+	if (name === undefined || !/[/\\\p{Cc}]/u.test(name)) return name;
+	throw toInputError(
+		origin,
+		'File Name',
+		`holds a slash or a control character: ${showValue(name)}`,
+		'Enter a name without a folder, such as jobs.csv.',
+	);
+}
+
 /** Returns one item with the file, or one item per row of it. */
 async function execute(call: ItemCall): Promise<INodeExecutionData[]> {
 	const { origin, scope } = call;
 	const options = toFields(readParameter(call, 'options'));
 	const output = readOutput(call, options);
-	const fileName = readText(origin, 'File Name', options.fileName, 255);
+	const fileName = readFileName(call, options);
 	const exportId = readId(origin, 'Export ID', options.exportId);
 	const query = readQuery(call, options);
 	const timeoutSeconds =

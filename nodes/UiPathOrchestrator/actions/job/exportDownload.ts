@@ -2,13 +2,16 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { CsvReader, toRecords } from '../../helpers/csv';
+import { toJsonId } from '../../helpers/json';
 import { isZip, readZip, ZipError } from '../../helpers/zip';
 import { toApiError } from '../../transport/apiError';
 import { isExpiredLink, openBlob, readBlobAccess } from '../../transport/blob';
 import type { BlobDownload, ByteStream } from '../../transport/blob';
+import { isCancelled } from '../../transport/pause';
 import { requestObject } from '../../transport/request';
 import type { OrchestratorRequest } from '../../transport/request';
 import type { Scope } from '../../transport/session';
+import { toCancelledError } from '../../transport/unansweredError';
 import type { ItemCall } from '../operation';
 import type { FinishedExport } from './exportRequests';
 import { ACTION } from './jobRequests';
@@ -67,6 +70,16 @@ async function peek(stream: ByteStream): Promise<Buffer> {
 	return first ?? Buffer.alloc(0);
 }
 
+function explainUnreadable(call: ItemCall, { id }: FinishedExport, caught: unknown): unknown {
+	if (isCancelled(call.context)) return toCancelledError(call.scope);
+	if (!(caught instanceof Error) || caught instanceof NodeOperationError) return caught;
+	const why = caught instanceof ZipError ? caught.message : 'the download was cut';
+	return new NodeOperationError(call.origin.node, `Export ${id} could not be read: ${why}`, {
+		itemIndex: call.itemIndex,
+		description: `Fetch it again with 'Export ID' set to ${id}, which does not count against the 100 exports a day.`,
+	});
+}
+
 /**
  * Returns the export as a file in the binary field `data`. The bytes go from the storage host to
  * n8n's binary store as a stream and are never held in memory as a whole.
@@ -77,16 +90,24 @@ export async function downloadAsFile(
 	fileName: string | undefined,
 ): Promise<INodeExecutionData> {
 	const { stream } = await downloadExport(call.scope, finished);
-	const isArchive = isZip(await peek(stream));
-	const binary = await call.context.helpers.prepareBinaryData(
-		stream,
-		fileName ?? `${finished.name}.${isArchive ? 'zip' : 'csv'}`,
-		isArchive ? 'application/zip' : 'text/csv',
-	);
-	return {
-		json: { exportId: Number(finished.id), exportName: finished.name, fileName: binary.fileName },
-		binary: { data: binary },
-	};
+	try {
+		const isArchive = isZip(await peek(stream));
+		const binary = await call.context.helpers.prepareBinaryData(
+			stream,
+			fileName ?? `${finished.name}.${isArchive ? 'zip' : 'csv'}`,
+			isArchive ? 'application/zip' : 'text/csv',
+		);
+		return {
+			json: {
+				exportId: toJsonId(finished.id),
+				exportName: finished.name,
+				fileName: binary.fileName,
+			},
+			binary: { data: binary },
+		};
+	} catch (caught: unknown) {
+		throw explainUnreadable(call, finished, caught);
+	}
 }
 
 async function readRows(stream: ByteStream): Promise<string[][]> {
@@ -114,15 +135,6 @@ async function readArchivedRows(call: ItemCall, stream: ByteStream): Promise<str
 	}
 	// A large export comes as several files, each with the same header.
 	return tables.flatMap((rows, index) => (index === 0 ? rows : rows.slice(1)));
-}
-
-function explainUnreadable(call: ItemCall, { id }: FinishedExport, caught: unknown): unknown {
-	if (!(caught instanceof Error) || caught instanceof NodeOperationError) return caught;
-	const why = caught instanceof ZipError ? caught.message : 'the download was cut';
-	return new NodeOperationError(call.origin.node, `Export ${id} could not be read: ${why}`, {
-		itemIndex: call.itemIndex,
-		description: `Fetch it again with 'Export ID' set to ${id}, which does not count against the 100 exports a day.`,
-	});
 }
 
 /** Returns one item per row of the export, with the file's column names as keys. */

@@ -1,6 +1,6 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 
-import { hasNumberThatChanges, isRecord } from '../../helpers/json';
+import { hasNumberThatChanges, isRecord, toDataObject } from '../../helpers/json';
 import type { JsonRecord } from '../../helpers/json';
 
 /** What "Simplify" returns of a job in a list. */
@@ -47,9 +47,6 @@ function parseArguments(value: unknown): unknown {
 	}
 }
 
-const isDataObject = (value: JsonRecord): value is IDataObject =>
-	Object.values(value).every((field) => field !== undefined && typeof field !== 'function');
-
 /** The output item of a job as the API returned it, with its arguments parsed. */
 export function toJobItem(job: JsonRecord): INodeExecutionData {
 	const json: JsonRecord = {};
@@ -57,7 +54,7 @@ export function toJobItem(job: JsonRecord): INodeExecutionData {
 		if (name.startsWith('@odata.')) continue;
 		json[name] = ARGUMENT_FIELDS.includes(name) ? parseArguments(value) : value;
 	}
-	return { json: isDataObject(json) ? json : {} };
+	return { json: toDataObject(json) };
 }
 
 /** Keeps the named fields, and related things that were expanded. */

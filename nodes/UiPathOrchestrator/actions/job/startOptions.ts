@@ -76,7 +76,7 @@ function readPairs(origin: ItemOrigin, raw: unknown): JsonRecord[] | undefined {
 	if (pairs === undefined) return undefined;
 	const label = 'Machine and Robot Pairs';
 	return [pairs].flat().map((pair: unknown) => {
-		const { machineId, robotId, sessionId } = isRecord(pair) ? pair : {};
+		const { machineId, robotId } = isRecord(pair) ? pair : {};
 		const toInt64 = (field: string, value: unknown) => {
 			const id = readId(origin, `${label}: ${field}`, value);
 			return id === undefined ? undefined : BigInt(id);
@@ -84,14 +84,13 @@ function readPairs(origin: ItemOrigin, raw: unknown): JsonRecord[] | undefined {
 		const ids = {
 			MachineId: toInt64('Machine ID', machineId),
 			RobotId: toInt64('Robot ID', robotId),
-			SessionId: toInt64('Session ID', sessionId),
 		};
 		if (Object.values(ids).some((id) => id !== undefined)) return ids;
 		throw toInputError(
 			origin,
 			label,
 			'holds an empty pair',
-			'Enter a machine ID, a robot ID or a session ID, or remove the pair.',
+			'Enter a machine ID, a robot ID or both, or remove the pair.',
 		);
 	});
 }

@@ -1,6 +1,7 @@
 import { updateDisplayOptions } from 'n8n-workflow';
 import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
+import { toJsonId } from '../../helpers/json';
 import { showValue, toInputError } from '../../parameters/inputError';
 import { readBoolean, readEntities, readInteger, toFields } from '../../parameters/values';
 import { readParameter } from '../operation';
@@ -132,16 +133,12 @@ async function execute(call: ItemCall): Promise<INodeExecutionData[]> {
 	if (options.waits) return await waitUntilStopped(scope, jobs, strategy, options);
 	return jobs.map(({ id, key }) => ({
 		json: {
-			Id: toOutputId(id),
+			Id: toJsonId(id),
 			...(key === undefined ? {} : { Key: key }),
 			Strategy: strategy,
 			success: true,
 		},
 	}));
 }
-
-/** Ids leave as numbers, as the API writes them, while JavaScript can hold them. */
-const toOutputId = (id: string): number | string =>
-	Number.isSafeInteger(Number(id)) ? Number(id) : id;
 
 export const stop: Operation = { description, execute };
