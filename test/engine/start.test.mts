@@ -115,8 +115,8 @@ describe('strategies', () => {
 		['a kill without a stop', { options: { killAfter: 5 } }, /Kill After/],
 		['a reference too long', { options: { reference: 'x'.repeat(129) } }, /Reference/],
 		['a variable without a name', { options: { environmentVariables: 'A=1\nB' } }, /Variables/],
-		['an empty process', { process: locate('key', '') }, /Process|process/],
-		['a process that is no key', { process: locate('key', 'abc') }, /Process/],
+		['an empty process', { process: locate('key', '={{ "" }}') }, /Process/],
+		['a process that is no key', { process: locate('key', '={{ "abc" }}') }, /Process/],
 	])('%s is refused by name, before any request', async (_name, parameters, message) => {
 		const { status, error } = await start(parameters);
 		expect(status).toBe('error');
