@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { readObject, readString } from './json.mts';
+import { type JsonObject, readArray, readObject, readString } from './json.mts';
 import { PROJECT_DIR } from './paths.mts';
 
 const run = promisify(execFile);
@@ -42,6 +43,13 @@ async function readManifest(directory: string) {
 const writeManifest = async (directory: string, manifest: object) =>
 	await writeFile(join(directory, 'package.json'), JSON.stringify(manifest, null, 2));
 
+/** n8n skips files that are not there in silence; a build that ran meanwhile leaves such a tarball. */
+function assertEntryPoints(manifest: JsonObject, packageDir: string) {
+	const paths = ['n8n.nodes', 'n8n.credentials'].flatMap((list) => readArray(manifest, list));
+	const missing = paths.map(String).filter((path) => !existsSync(join(packageDir, path)));
+	if (missing.length > 0) throw new Error(`The tarball lacks ${missing.join(', ')}; build again`);
+}
+
 /**
  * Installs a tarball of this project the way n8n's community package service installs one from the
  * registry: unpack, drop dev, peer and optional dependencies from the manifest, `npm install` with
@@ -57,6 +65,7 @@ export async function installTarball(tarball: string, userFolder: string): Promi
 	await run('tar', ['-xzf', tarball, '-C', packageDir, '--strip-components=1']);
 
 	const { manifest } = await readManifest(packageDir);
+	assertEntryPoints(manifest, packageDir);
 	const { devDependencies, peerDependencies, optionalDependencies, ...installed } = manifest;
 	await writeManifest(packageDir, installed);
 	await run('npm', N8N_INSTALL_ARGUMENTS, { cwd: packageDir, shell: isWindows });

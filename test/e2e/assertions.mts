@@ -19,7 +19,7 @@ export function assertItems(execution: Execution): ExecutionItem[] {
 }
 
 /** What the sandbox recorded for one route, such as `POST /odata/Jobs`; in the order of arrival. */
-export function requestsTo(methodAndRoute: string): RecordedRequest[] {
+function requestsTo(methodAndRoute: string): RecordedRequest[] {
 	return getContext().sandbox.requests.filter(
 		({ method, route }) => `${method} ${route}` === methodAndRoute,
 	);
