@@ -1,18 +1,42 @@
-import { Ajv, type JSONSchemaType, type ValidateFunction } from 'ajv';
+import { Ajv, type ValidateFunction } from 'ajv';
 import { unboundBody } from './errors.mts';
 import type { SandboxRequest } from './http.mts';
+import { findName } from './odata/schema.mts';
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 const ajv = new Ajv({ allErrors: false, formats: { guid: GUID } });
 
-/** A body schema and the parameter name that a body which does not fit is blamed on. */
-export type BodySchema<T> = { validate: ValidateFunction<T>; parameter: string };
+/** The part of JSON schema that bodies of actions need. */
+export type JsonSchema = {
+	type?: string;
+	properties?: Record<string, JsonSchema>;
+	items?: JsonSchema;
+	[keyword: string]: unknown;
+};
 
-export function defineBody<T>(parameter: string, schema: JSONSchemaType<T>): BodySchema<T>;
-export function defineBody<T>(parameter: string, schema: object): BodySchema<T>;
-export function defineBody<T>(parameter: string, schema: object): BodySchema<T> {
-	return { validate: ajv.compile<T>(schema), parameter };
+/** A body schema and the parameter name that a body which does not fit is blamed on. */
+export type BodySchema<T> = {
+	schema: JsonSchema;
+	validate: ValidateFunction<T>;
+	parameter: string;
+};
+
+export function defineBody<T>(parameter: string, schema: JsonSchema): BodySchema<T> {
+	return { schema, validate: ajv.compile<T>(schema), parameter };
+}
+
+/** Names of fields are matched in any case: UiPath's own SDK sends `releaseKey`. */
+function restoreNames(schema: JsonSchema, value: unknown): unknown {
+	const { items, properties } = schema;
+	if (Array.isArray(value)) return items ? value.map((item) => restoreNames(items, item)) : value;
+	if (typeof value !== 'object' || value === null || !properties) return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([written, field]: [string, unknown]) => {
+			const name = findName(properties, written) ?? written;
+			return [name, restoreNames(properties[name] ?? {}, field)];
+		}),
+	);
 }
 
 /**
@@ -28,6 +52,7 @@ export function readBody<T>(request: SandboxRequest, schema: BodySchema<T>): T {
 	} catch {
 		throw unboundBody(schema.parameter);
 	}
-	if (!schema.validate(parsed)) throw unboundBody(schema.parameter);
-	return parsed;
+	const body = restoreNames(schema.schema, parsed);
+	if (!schema.validate(body)) throw unboundBody(schema.parameter);
+	return body;
 }

@@ -6,6 +6,7 @@ import type { RecordedRequest } from './record.mts';
 import { createFolder } from './seed/folders.mts';
 import { seedState } from './seed/index.mts';
 import { createRelease } from './seed/processes.mts';
+import { createSession } from './seed/robots.mts';
 import type { Tenant } from './tenant.mts';
 
 export type Limits = Partial<
@@ -98,6 +99,22 @@ export class Control {
 		const release = this.tenant.state.releases.find(({ Key }) => Key === releaseKey);
 		if (!release) throw new Error(`no release ${releaseKey}`);
 		release.script = script;
+	}
+
+	/** Connects a host to a machine, as when a robot service starts. */
+	connectMachine(machineId: number, hostMachineName: string): void {
+		const { state, engine } = this.tenant;
+		const machine = state.findMachine(machineId);
+		if (!machine) throw new Error(`no machine ${machineId}`);
+		state.sessions.push(createSession(state, machine, hostMachineName));
+		engine.settle();
+	}
+
+	/** The opposite: the host of a machine goes away. */
+	disconnectMachine(machineId: number): void {
+		for (const session of this.tenant.state.sessions) {
+			if (session.MachineId === machineId) session.State = 'Disconnected';
+		}
 	}
 
 	addToken(token: Partial<Omit<Token, 'value'>> & { value?: string } = {}): string {

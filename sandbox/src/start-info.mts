@@ -1,4 +1,4 @@
-import { defineBody } from './bodies.mts';
+import { defineBody, type JsonSchema } from './bodies.mts';
 import { PRIORITIES, RUNTIME_TYPES, SOURCE_TYPES } from './columns.mts';
 
 /** The fields of StartProcessDto that the sandbox acts on; the others are accepted by type only. */
@@ -35,7 +35,7 @@ const integer = { type: 'integer' } as const;
 const flag = { type: 'boolean' } as const;
 const ids = { type: 'array', items: { type: 'integer' }, nullable: true } as const;
 const oneOf = (...names: string[]) => ({ type: 'string', enum: [...names, null], nullable: true });
-const closed = (properties: Record<string, object>) => ({
+const closed = (properties: Record<string, JsonSchema>): JsonSchema => ({
 	type: 'object',
 	additionalProperties: false,
 	properties,

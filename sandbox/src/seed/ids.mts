@@ -83,6 +83,10 @@ export const SEED = {
 		pending: 20007,
 		stopped: 20008,
 		faultedAtStart: 20009,
+		/** In the states between, for good: nobody finishes them. */
+		stopping: 20013,
+		terminating: 20014,
+		resumed: 20015,
 		/** Three jobs whose CreationTimes differ in the seventh digit only. */
 		sameMillisecond: [20010, 20011, 20012] as const,
 	},

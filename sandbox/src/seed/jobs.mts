@@ -161,6 +161,13 @@ function addFinanceJobs(state: State): void {
 		EndTime: ago(220, 1_250),
 		...faulted(LOGON_FAILURE),
 	});
+	for (const [Id, State] of [
+		[jobs.stopping, 'Stopping'],
+		[jobs.terminating, 'Terminating'],
+		[jobs.resumed, 'Resumed'],
+	] as const) {
+		add(state, releaseOf(state, 'hanging'), { Id, ...times(215), EndTime: null, State });
+	}
 	const base = parseTicks(ago(210)) ?? 0n;
 	jobs.sameMillisecond.forEach((Id, index) =>
 		add(state, invoices, {

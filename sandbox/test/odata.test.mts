@@ -1,0 +1,220 @@
+import { SEED } from '../src/index.mts';
+import { firstOf, idsOf, inFolder, startCaller, type Caller } from './helpers.mts';
+
+const finance = inFolder(SEED.folders.finance);
+const { jobs } = SEED;
+let caller: Caller;
+
+beforeAll(async () => {
+	caller = await startCaller({ listCallsPerMinute: 10_000 });
+});
+afterAll(() => caller.sandbox.close());
+
+const filter = (text: string, more: Record<string, string> = {}) =>
+	caller.get('/odata/Jobs', { $filter: text, $select: 'Id', ...more }, finance);
+
+async function expectRefused(text: string): Promise<void> {
+	const { status, data } = await filter(text);
+	expect({ text, status, code: data.errorCode }).toEqual({ text, status: 400, code: 1000 });
+	expect(data.message).toContain('Invalid OData query options');
+}
+
+test('7: lists leave arguments and files null, single reads fill them', async () => {
+	const ids = [jobs.successful, jobs.outputFile];
+	const list = await caller.get('/odata/Jobs', { $filter: `Id in (${ids.join(',')})` }, finance);
+	for (const row of list.data.value) {
+		const { InputArguments, InputFile, OutputArguments, OutputFile } = row;
+		expect([InputArguments, InputFile, OutputArguments, OutputFile]).toEqual([
+			null,
+			null,
+			null,
+			null,
+		]);
+	}
+	const one = await caller.get(`/odata/Jobs(${jobs.successful})`, {}, finance);
+	expect(one.data.InputArguments).toBe('{"orderId":"A-17"}');
+	const other = await caller.get(`/odata/Jobs(${jobs.outputFile})`, {}, finance);
+	expect(other.data.OutputArguments).toBeNull();
+	expect(other.data.OutputFile).toMatch(/^[0-9a-f-]{36}$/);
+});
+
+test('8: related entities are absent unless expanded', async () => {
+	const plain = await filter(`Id eq ${jobs.successful}`, { $select: '*' });
+	expect(Object.keys(firstOf(plain))).not.toContain('Robot');
+	const expanded = await filter(`Id eq ${jobs.successful}`, {
+		$expand: 'Robot($select=Name),Machine,release',
+	});
+	expect(firstOf(expanded)).toMatchObject({
+		Machine: { Name: 'Finance-Template' },
+		Release: { Key: SEED.releases.invoiceProcessing.key },
+	});
+	expect(firstOf(expanded).Robot).toEqual({ Name: 'finance-unattended' });
+	const unknown = await caller.get('/odata/Jobs', { $expand: 'Environment' }, finance);
+	expect(unknown.status).toBe(400);
+	expect(unknown.data.message).toContain("'Environment'");
+});
+
+test('9: the count comes with $count=true only', async () => {
+	expect((await filter('Id gt 0')).data['@odata.count']).toBeUndefined();
+	const counted = await filter('Id gt 0', { $count: 'true', $top: '2' });
+	expect(counted.data.value).toHaveLength(2);
+	expect(counted.data['@odata.count']).toBeGreaterThan(100);
+});
+
+test('9: in legacy mode it always comes', async () => {
+	const legacy = await startCaller({ legacyCount: true });
+	const { data } = await legacy.get('/odata/Jobs', { $top: '1' });
+	expect(data['@odata.count']).toBeGreaterThan(300);
+	await legacy.sandbox.close();
+});
+
+test('10: $top beyond 1000 is refused', async () => {
+	const refused = await caller.get('/odata/Jobs', { $top: '1001' });
+	expect([refused.status, refused.data.errorCode]).toEqual([400, 1000]);
+	expect((await caller.get('/odata/Jobs', { $top: '1000' })).status).toBe(200);
+	expect((await caller.get('/odata/Jobs', { $top: '-1' })).status).toBe(400);
+});
+
+test('14: enums by name or quoted number; a bare number is refused', async () => {
+	const byName = await filter("State eq 'Faulted'");
+	expect(idsOf(byName)).toContain(jobs.faultedWithStackTrace);
+	expect(idsOf(await filter("State eq '4'"))).toEqual(idsOf(byName));
+	expect(idsOf(await filter("State in ('Faulted','7')"))).toContain(jobs.suspended);
+	await expectRefused('State eq 4');
+	await expectRefused("State eq 'Fauled'");
+	await expectRefused("contains(State,'Fault')");
+});
+
+test('15: times are compared exactly and unquoted', async () => {
+	const { data } = await caller.get(`/odata/Jobs(${jobs.sameMillisecond[1]})`, {}, finance);
+	expect(data.CreationTime).toMatch(/\.0000002Z$/);
+	const near = `Id in (${jobs.sameMillisecond.join(',')}) and CreationTime`;
+	expect(idsOf(await filter(`${near} gt ${data.CreationTime}`))).toEqual([jobs.sameMillisecond[2]]);
+	expect(idsOf(await filter(`${near} lt ${data.CreationTime}`))).toEqual([jobs.sameMillisecond[0]]);
+	expect(idsOf(await filter(`${near} eq ${data.CreationTime}`))).toEqual([jobs.sameMillisecond[1]]);
+	await expectRefused(`CreationTime gt '${data.CreationTime}'`);
+	await expectRefused('CreationTime gt 2018-02-22');
+});
+
+test('16: indexof, doubled quotes, names in any case', async () => {
+	const found = await filter("indexof(Info,'sheet does not exist') ne -1 and state eq 'Faulted'", {
+		$select: 'id,key',
+	});
+	expect(idsOf(found)).toContain(jobs.faultedWithStackTrace);
+	expect(Object.keys(firstOf(found))).toEqual(['Id', 'Key']);
+	const transfers = inFolder(SEED.folders.transfers);
+	const named = "ReleaseName eq 'O''Brien Überweisung'";
+	const quoted = await caller.get('/odata/Jobs', { $filter: named, $top: '1' }, transfers);
+	expect(firstOf(quoted).ReleaseName).toBe("O'Brien Überweisung");
+	await expectRefused("ReleaseName eq 'O'Brien'");
+	expect(idsOf(await filter("contains(Info,'a&b#+%27')"))).toEqual([]);
+});
+
+test('17: guids bare, and quoted inside in (…) only', async () => {
+	const { Key } = (await caller.get(`/odata/Jobs(${jobs.successful})`, {}, finance)).data;
+	expect(idsOf(await filter(`Key eq ${Key}`))).toEqual([jobs.successful]);
+	expect(idsOf(await filter(`Key in ('${Key}')`))).toEqual([jobs.successful]);
+	expect(idsOf(await filter(`Key in (${Key.toUpperCase()})`))).toEqual([jobs.successful]);
+	await expectRefused(`Key eq '${Key}'`);
+	await expectRefused("Key in ('no-guid')");
+});
+
+test('18: int64 literals may end in L', async () => {
+	expect(idsOf(await filter(`Id eq ${jobs.successful}L`))).toEqual([jobs.successful]);
+	await expectRefused(`Id eq '${jobs.successful}'`);
+	await expectRefused('Id eq 1.5');
+	await expectRefused('Id eq 99999999999999999999');
+});
+
+test('19: at most 100 nodes, and 16 comparisons of related entities', async () => {
+	const terms = (count: number, term: string) =>
+		Array.from({ length: count }, () => term).join(' or ');
+	expect((await filter(terms(25, 'Id eq 1'))).status).toBe(200);
+	await expectRefused(terms(26, 'Id eq 1'));
+	expect((await filter(terms(16, 'Robot/Id eq 801'))).status).toBe(200);
+	await expectRefused(terms(17, 'Robot/Id eq 801'));
+	const keys = Array.from({ length: 50 }, () => "'11111111-2222-3333-4444-555555555555'");
+	expect((await filter(`Key in (${keys.join(',')})`)).status).toBe(200);
+});
+
+test('20: options without $, unknown and doubled ones are refused', async () => {
+	for (const query of [
+		'orderby=Id',
+		'$top=1&$top=2',
+		'$search=x',
+		'top=1',
+		'$filter=',
+		'$top=abc',
+	]) {
+		const { status, data } = await caller.get(`/odata/Jobs?${query}`);
+		expect([query, status, data.errorCode]).toEqual([query, 400, 1000]);
+	}
+	const single = await caller.get(
+		`/odata/Jobs(${jobs.successful})`,
+		{ $filter: 'Id eq 1' },
+		finance,
+	);
+	expect(single.status).toBe(400);
+});
+
+test('21: without $orderby rows come by ascending Id; equal rows keep that order', async () => {
+	const plain = idsOf(await filter('Id gt 0'));
+	expect(plain).toEqual([...plain].sort((a, b) => a - b));
+	const byState = await filter('Id gt 0', {
+		$orderby: 'State desc,CreationTime',
+		$select: 'Id,State',
+	});
+	expect(firstOf(byState).State).toBe('Resumed');
+	const six = Array.from({ length: 6 }, () => 'Id').join(',');
+	expect((await filter('Id gt 0', { $orderby: six })).status).toBe(400);
+	expect((await filter('Id gt 0', { $orderby: 'Nope' })).status).toBe(400);
+});
+
+test('null equals null only and has no order', async () => {
+	const open = idsOf(await filter('EndTime eq null'));
+	expect(open).toEqual(expect.arrayContaining([jobs.running, jobs.suspended]));
+	expect(open).not.toContain(jobs.successful);
+	expect(idsOf(await filter('EndTime lt 2100-01-01T00:00:00Z'))).not.toContain(jobs.running);
+	expect(idsOf(await filter("Info ne 'x'"))).toContain(jobs.running);
+	expect(idsOf(await filter("contains(Info,'job')"))).not.toContain(jobs.running);
+});
+
+test('and binds tighter than or, not tighter than both', async () => {
+	const [a, b, c] = jobs.sameMillisecond;
+	expect(idsOf(await filter(`Id eq ${a} and Id eq ${b} or Id eq ${c}`))).toEqual([c]);
+	expect(idsOf(await filter(`Id eq ${c} or Id eq ${a} and Id eq ${b}`))).toEqual([c]);
+	expect(idsOf(await filter(`Id eq ${a} and (Id eq ${b} or Id eq ${a})`))).toEqual([a]);
+	expect(idsOf(await filter(`not contains(ReleaseName,'Invoice') and Id eq ${a}`))).toEqual([]);
+	expect(idsOf(await filter(`not (Id ne ${a})`))).toEqual([a]);
+});
+
+test('unknown properties, functions and half filters are refused', async () => {
+	for (const text of [
+		'Nope eq 1',
+		'Robot/Nope eq 1',
+		'Nope/Id eq 1',
+		'JobError eq null',
+		"substringof('a',Info)",
+		'Id eq',
+		'Id eq 1 and',
+		'Info',
+		'contains(Info,5)',
+		'ReleaseName eq 5',
+		"tolower(Id) eq '1'",
+	]) {
+		await expectRefused(text);
+	}
+	const select = await caller.get('/odata/Jobs', { $select: 'Id,Nope' });
+	expect([select.status, select.data.errorCode]).toEqual([400, 1000]);
+});
+
+test('pages with $top and $skip cover everything once', async () => {
+	const all = idsOf(await filter('Id gt 0', { $top: '1000' }));
+	const paged: number[] = [];
+	for (let skip = 0; ; skip += 50) {
+		const page = idsOf(await filter('Id gt 0', { $top: '50', $skip: String(skip) }));
+		paged.push(...page);
+		if (page.length < 50) break;
+	}
+	expect(paged).toEqual(all);
+});

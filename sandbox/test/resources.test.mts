@@ -1,0 +1,104 @@
+import { SEED } from '../src/index.mts';
+import { firstOf, idsOf, inFolder, ODATA, startCaller, type Caller } from './helpers.mts';
+
+const { folders, releases, robots, jobs } = SEED;
+const finance = inFolder(folders.finance);
+let caller: Caller;
+
+beforeAll(async () => {
+	caller = await startCaller();
+});
+beforeEach(() => caller.sandbox.control.reset());
+afterAll(() => caller.sandbox.close());
+
+test('processes of one folder and of all; argument descriptors are JSON text', async () => {
+	const { id, key } = releases.invoiceProcessing;
+	const inFinance = await caller.get('/odata/Releases', {}, finance);
+	expect(idsOf(inFinance)).toHaveLength(8);
+	expect(idsOf(await caller.get('/odata/Releases')).length).toBeGreaterThan(12);
+	const $filter = `Key eq '${key}'`;
+	const found = firstOf(await caller.get('/odata/Releases', { $filter }, finance));
+	expect(found.Id).toBe(id);
+	const { Input } = found.Arguments as { Input: string };
+	const descriptors = JSON.parse(Input) as Array<{ name: string; type: string }>;
+	expect(descriptors[0]).toMatchObject({ name: 'orderId', required: true });
+	expect(descriptors[0]?.type).toMatch(/^System\.String, .*PublicKeyToken=/);
+	expect((await caller.get(`/odata/Releases(${id})`, {}, finance)).data.Name).toBe(
+		'InvoiceProcessing',
+	);
+	expect((await caller.get(`/odata/Releases(${id})`)).data.errorCode).toBe(1101);
+	expect((await caller.get('/odata/Releases', { $expand: 'Environment' }, finance)).status).toBe(
+		400,
+	);
+	const search = { $filter: "contains(tolower(Name),'invoice')" };
+	expect(idsOf(await caller.get('/odata/Releases', search, finance))).toEqual([id]);
+});
+
+test('robots belong to folders', async () => {
+	expect((await caller.get('/odata/Robots')).data.errorCode).toBe(1101);
+	const classic = await caller.get('/odata/Robots', {}, inFolder(folders.classic));
+	expect(idsOf(classic)).toEqual([robots.specific, robots.docBot, robots.roboDrulea, robots.third]);
+	const one = await caller.get(`/odata/Robots(${robots.docBot})`, {}, inFolder(folders.classic));
+	expect(one.data).toMatchObject({ Name: 'DocBot', LicenseKey: null, Password: null });
+	expect((await caller.get(`/odata/Robots(${robots.docBot})`, {}, finance)).status).toBe(404);
+	const listed = await caller.get(
+		`/odata/Robots/${ODATA}.GetRobotsFromFolder(folderId=${folders.finance})`,
+	);
+	expect(idsOf(listed)).toEqual([robots.finance]);
+	const everywhere = await caller.get(`/odata/Robots/${ODATA}.FindAllAcrossFolders`);
+	expect(everywhere.data.value).toHaveLength(6);
+});
+
+test('machines, runtimes and sessions', async () => {
+	const machines = await caller.get('/odata/Machines', { $orderby: 'Name' });
+	expect(machines.data.value).toHaveLength(4);
+	const path = `/odata/Machines/${ODATA}.GetRuntimesForFolder(folderId=${folders.noHost})`;
+	expect((await caller.get(path)).data.value).toEqual([
+		{ Type: 'Unattended', Total: 2, Connected: 0, Available: 0 },
+	]);
+	const assigned = await caller.get(
+		`/odata/Machines/${ODATA}.GetAssignedMachines(folderId=${folders.finance})?robotId=1`,
+	);
+	expect(idsOf(assigned)).toEqual([SEED.machines.financeTemplate]);
+	const sessions = await caller.get('/odata/Sessions', {}, finance);
+	expect(firstOf(sessions)).toMatchObject({ HostMachineName: 'VM-FIN-01', State: 'Available' });
+	expect((await caller.get(`/odata/Sessions/${ODATA}.GetGlobalSessions`)).data.value).toHaveLength(
+		3,
+	);
+});
+
+test('42: robot logs have Id 0, come newest first, and end at row 10,000', async () => {
+	const { Key } = caller.sandbox.control.getJob(jobs.faultedWithStackTrace) ?? {};
+	const logs = await caller.get(
+		'/odata/RobotLogs',
+		{ $filter: `JobKey eq ${Key} and Level ge '3'` },
+		finance,
+	);
+	expect(logs.data.value).toHaveLength(1);
+	expect(firstOf(logs)).toMatchObject({ Id: 0, Level: 'Error', ProcessName: 'ReportBuilder' });
+	const all = await caller.get('/odata/RobotLogs', {}, finance);
+	expect(all.data['@odata.count']).toBeUndefined();
+	const times = all.data.value.map((row) => Date.parse(String(row.TimeStamp)));
+	expect(times).toEqual([...times].sort((a, b) => b - a));
+	const beyond = await caller.get('/odata/RobotLogs', { $skip: '9990', $top: '11' }, finance);
+	expect([beyond.status, beyond.data.errorCode]).toEqual([400, 1000]);
+	const total = await caller.get(`/odata/RobotLogs/${ODATA}.GetTotalCount`, {}, finance);
+	expect(total.data.value).toBe(all.data.value.length);
+});
+
+test('35: the 101st list call of a minute is refused; single reads do not count', async () => {
+	for (let index = 0; index < 100; index += 1) {
+		expect((await caller.get('/odata/Jobs', { $top: '1' })).status).toBe(200);
+	}
+	const refused = await caller.get('/odata/Jobs', { $top: '1' });
+	expect([refused.status, refused.headers['retry-after']]).toEqual([429, '60']);
+	expect((await caller.get(`/odata/Jobs(${jobs.successful})`, {}, finance)).status).toBe(200);
+	caller.sandbox.control.setLimits({ retryAfter: 'date' });
+	const dated = await caller.get('/odata/Jobs', { $top: '1' });
+	expect(Date.parse(dated.headers['retry-after'] ?? '')).toBeGreaterThan(Date.now());
+	caller.sandbox.control.setLimits({ retryAfter: 'none' });
+	expect((await caller.get('/odata/Jobs')).headers['retry-after']).toBeUndefined();
+	caller.sandbox.control.setLimits({ retryAfter: 'seconds' });
+	caller.sandbox.control.advanceClock(60_000);
+	expect((await caller.get('/odata/Jobs', { $top: '1' })).status).toBe(200);
+});
