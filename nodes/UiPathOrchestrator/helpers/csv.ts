@@ -13,6 +13,9 @@ export class CsvReader {
 	/** The last character was a quote inside a quoted field: its end, or half of a doubled quote. */
 	private sawQuote = false;
 
+	/** The field stood in quotes: what is in it is meant. */
+	private wasQuoted = false;
+
 	private isFirst = true;
 
 	/** @returns the rows that the piece completed */
@@ -22,7 +25,7 @@ export class CsvReader {
 		this.isFirst &&= piece === '';
 		for (const character of text) {
 			if (this.takeQuoted(character)) continue;
-			if (character === '"' && this.field === '') this.isQuoted = true;
+			if (character === '"' && this.field === '' && !this.wasQuoted) this.openQuotes();
 			else if (character === ',') this.endField();
 			else if (character === '\n') rows.push(...this.endRow());
 			else this.field += character;
@@ -50,17 +53,23 @@ export class CsvReader {
 		return true;
 	}
 
+	private openQuotes(): void {
+		this.isQuoted = true;
+		this.wasQuoted = true;
+	}
+
 	private endField(): void {
 		this.row.push(this.field);
 		this.field = '';
+		this.wasQuoted = false;
 	}
 
 	private endRow(): string[][] {
 		this.isQuoted = false;
 		this.sawQuote = false;
 		// Outside of quotes a carriage return belongs to the line break behind it.
-		this.field = this.field.replace(/\r$/, '');
-		const isBlank = this.row.length === 0 && this.field === '';
+		if (!this.wasQuoted) this.field = this.field.replace(/\r$/, '');
+		const isBlank = this.row.length === 0 && this.field === '' && !this.wasQuoted;
 		this.endField();
 		const row = this.row;
 		this.row = [];
@@ -68,12 +77,25 @@ export class CsvReader {
 	}
 }
 
+/** Names for all columns, each once: empty and repeated ones get a number. */
+function nameColumns(header: readonly string[]): string[] {
+	const taken = new Set(header);
+	const used = new Set<string>();
+	return header.map((name, index) => {
+		let free = name;
+		for (let count = index + 1; free === '' || used.has(free); count += 1) {
+			const numbered = `${name || 'Column'} ${count}`;
+			free = taken.has(numbered) ? '' : numbered;
+		}
+		used.add(free);
+		return free;
+	});
+}
+
 /** Turns the rows of a file with a header into objects; missing fields are empty text. */
 export function toRecords(rows: readonly string[][]): Array<Record<string, string>> {
 	const [header = [], ...body] = rows;
-	const names = header.map((name, index) =>
-		name === '' || header.indexOf(name) !== index ? `${name || 'Column'} ${index + 1}` : name,
-	);
+	const names = nameColumns(header);
 	return body.map((row) =>
 		Object.fromEntries(names.map((name, index) => [name, row[index] ?? ''])),
 	);

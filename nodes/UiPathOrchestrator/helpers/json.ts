@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-const TOKENS = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|\s+/g;
+const TOKENS = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|\s+/g;
 
 /** Only such texts can hold a number that a double does not carry: many digits, or an exponent. */
 const SUSPICIOUS = /[\d.]{16}|\d[eE]/;

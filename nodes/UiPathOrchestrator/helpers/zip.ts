@@ -28,7 +28,9 @@ export function isZip(bytes: Uint8Array): boolean {
 function findEnd(archive: Buffer): number {
 	const first = Math.max(0, archive.length - END_SIZE - LONGEST_COMMENT);
 	for (let at = archive.length - END_SIZE; at >= first; at -= 1) {
-		if (archive.readUInt32LE(at) === END_SIGNATURE) return at;
+		// The signature can stand in the comment too; the end is where the comment's length fits.
+		const isEnd = archive.readUInt32LE(at) === END_SIGNATURE;
+		if (isEnd && at + END_SIZE + archive.readUInt16LE(at + 20) === archive.length) return at;
 	}
 	throw new ZipError('the ZIP archive has no end: it is cut or damaged');
 }
@@ -44,7 +46,7 @@ async function inflate(bytes: Buffer): Promise<Buffer> {
 	}
 }
 
-async function readEntry(archive: Buffer, at: number): Promise<Buffer> {
+async function readContent(archive: Buffer, at: number): Promise<Buffer> {
 	const method = archive.readUInt16LE(at + 10);
 	const compressedSize = archive.readUInt32LE(at + 20);
 	const size = archive.readUInt32LE(at + 24);
@@ -58,6 +60,14 @@ async function readEntry(archive: Buffer, at: number): Promise<Buffer> {
 	const content = method === STORED ? bytes : await inflate(bytes);
 	if (content.length !== size) throw toDamagedEntry();
 	return content;
+}
+
+async function readEntry(archive: Buffer, at: number): Promise<Buffer> {
+	try {
+		return await readContent(archive, at);
+	} catch (caught: unknown) {
+		throw caught instanceof RangeError ? toDamagedEntry() : caught;
+	}
 }
 
 /** @throws ZipError, also when an entry is larger than 4 GB */

@@ -1,12 +1,12 @@
 import { NodeApiError } from 'n8n-workflow';
-import type { JsonObject } from 'n8n-workflow';
+import type { JsonObject, NodeError } from 'n8n-workflow';
 
 import { describeFolder } from './folder';
 import type { ErrorFacts } from './errorBody';
 import { findNextStep, nameErrorCode } from './errorHints';
 import type { OrchestratorRequest } from './request';
 import type { Failure } from './retry';
-import { readRetryAfter } from './retry';
+import { isOutcomeUnknown, readRetryAfter } from './retry';
 import type { Scope } from './session';
 
 /** Everything known about a request that did not succeed. */
@@ -47,10 +47,10 @@ function describeOutcome({ request, failure, facts, scope }: FailedRequest): str
 }
 
 function describeNextStep({ request, failure, facts, scope }: FailedRequest): string | undefined {
-	if (facts.isHtml || (failure.status ?? 0) === 302 || (failure.status ?? 0) === 301)
-		return WRONG_URL;
+	const { status = 0 } = failure;
+	if (facts.isHtml || (status >= 300 && status < 400)) return WRONG_URL;
 	if (failure.status === undefined) {
-		return request.effect === 'write'
+		return request.effect === 'write' && isOutcomeUnknown(failure)
 			? 'It is not known whether Orchestrator carried it out, so it was not sent again. Look in Orchestrator before you repeat it.'
 			: "Check 'Tenant URL' and the network between n8n and Orchestrator.";
 	}
@@ -94,6 +94,19 @@ function describeDetails({ failure, facts, scope, request, attempts }: FailedReq
 	return known.length === 0 ? asked : `Answer: ${known.join(', ')}. ${asked}`;
 }
 
+/** What the failure means for a polling host: wait how long, or wait for a person. */
+function classify({ failure, facts }: FailedRequest): NonNullable<NodeError['failure']> {
+	const { status } = failure;
+	if (status === 429) {
+		const retryAfterMs = readRetryAfter(failure, Date.now());
+		return { cause: 'rate-limited', ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+	}
+	if (status === 401) return { cause: 'credential-invalid' };
+	if (status === undefined || status >= 500) return { cause: 'temporarily-unavailable' };
+	if (facts.isHtml || status >= 300) return { cause: 'configuration-invalid' };
+	return { cause: 'temporarily-unavailable' };
+}
+
 /**
  * Builds the one error that a failed request becomes: what was tried and what Orchestrator said as
  * message, next step and facts as description, and the facts once more as data in `context.data`.
@@ -113,6 +126,7 @@ export function toApiError(failed: FailedRequest): NodeApiError {
 			description,
 			...(failure.status === undefined ? {} : { httpCode: String(failure.status) }),
 			...(scope.itemIndex === undefined ? {} : { itemIndex: scope.itemIndex }),
+			failure: classify(failed),
 		},
 	);
 	// n8n swaps a message that contains words such as ENOENT for one of its own.

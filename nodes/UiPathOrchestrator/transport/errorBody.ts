@@ -30,6 +30,16 @@ function readValidation(errors: unknown): string | undefined {
 	return complaints.join('; ') || undefined;
 }
 
+/** Bulk answers of the identity server: `{result: {errors: [{code, description}]}}`. */
+function readBulk(result: unknown): string | undefined {
+	const errors: unknown = isRecord(result) ? result.errors : undefined;
+	if (!Array.isArray(errors)) return undefined;
+	const texts = errors.map((error: unknown) =>
+		isRecord(error) ? (readText(error.description) ?? readText(error.code)) : undefined,
+	);
+	return texts.filter((text) => text !== undefined).join('; ') || undefined;
+}
+
 function readMessage(body: Record<string, unknown>): string | undefined {
 	const inner = readField(body, 'error');
 	const details = isRecord(inner) ? readText(readField(inner, 'details')) : undefined;
@@ -38,6 +48,7 @@ function readMessage(body: Record<string, unknown>): string | undefined {
 		(isRecord(inner) ? readText(readField(inner, 'message')) : undefined) ??
 		readText(readField(body, 'error_description')) ??
 		readText(inner) ??
+		readBulk(readField(body, 'result')) ??
 		readText(readField(body, 'title', 'statusDescription'));
 	const found = [message, details, readValidation(readField(body, 'errors'))].filter(
 		(part, index, parts) => part !== undefined && parts.indexOf(part) === index,

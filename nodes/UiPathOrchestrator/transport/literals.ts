@@ -47,6 +47,12 @@ export function guidLiteral(key: string): string {
 	return key.toLowerCase();
 }
 
+/** JavaScript takes 30 February for 2 March. */
+const isDay = (day: string | undefined): day is string =>
+	day !== undefined &&
+	!Number.isNaN(Date.parse(day)) &&
+	new Date(day).toISOString().startsWith(day);
+
 /**
  * An unquoted UTC timestamp. Up to 7 fractional digits are kept as written, because `Date` would cut
  * them to 3; only another offset than Z goes through `Date`.
@@ -56,7 +62,7 @@ export function guidLiteral(key: string): string {
 export function dateTimeLiteral(text: string): string {
 	const [, day, time, offset] = DATE_TIME.exec(text) ?? [];
 	const instant = Date.parse(text);
-	if (day === undefined || time === undefined || offset === undefined || Number.isNaN(instant)) {
+	if (!isDay(day) || time === undefined || offset === undefined || Number.isNaN(instant)) {
 		throw new LiteralError('a date and time such as 2026-01-31T08:00:00Z');
 	}
 	if (offset.toUpperCase() === 'Z') return `${day}T${time.length === 5 ? `${time}:00` : time}Z`;

@@ -2,7 +2,7 @@ import type { JsonRecord } from '../helpers/json';
 import { allOf, compare } from './filter';
 import { dateTimeLiteral, idLiteral } from './literals';
 import type { OrchestratorRequest, Query } from './request';
-import { requestRows } from './request';
+import { requestPage } from './request';
 import type { Scope } from './session';
 
 export type Direction = 'asc' | 'desc';
@@ -90,7 +90,7 @@ export async function requestList(scope: Scope, list: ListRequest): Promise<Json
 			query,
 			effect: 'read',
 		};
-		const page = await requestRows(scope, request);
+		const { rows: page } = await requestPage(scope, request);
 		for (const row of page) rows.set(readId(row), row);
 		read += page.length;
 		const last = page.at(-1);

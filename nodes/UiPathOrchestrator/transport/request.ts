@@ -4,7 +4,7 @@ import { isRecord, parseJson, toJson } from '../helpers/json';
 import type { JsonRecord } from '../helpers/json';
 import { toApiError } from './apiError';
 import { looksLikeHtml, readErrorBody } from './errorBody';
-import { readFailedCall } from './failedCall';
+import { readFailedCall, readHeader } from './failedCall';
 import { folderHeader } from './folder';
 import { isCancelled, pause } from './pause';
 import { decideRetry } from './retry';
@@ -27,8 +27,23 @@ export interface OrchestratorRequest {
 	readonly effect: Effect;
 	/** A start of jobs: without a folder, Orchestrator blames the process for it. */
 	readonly isStart?: boolean;
+	/** Recognizes a refusal that no later attempt can change, whatever its status says. */
+	readonly isFinal?: (answer: string) => boolean;
 	/** Milliseconds until the request is given up; 60 seconds when not given. */
 	readonly timeoutMs?: number;
+}
+
+/** An answer with the moment at which the server gave it. */
+export interface Answer {
+	readonly text: string;
+	/** The server's clock in ms since 1970, by whole seconds; undefined when it sends no Date. */
+	readonly serverTime: number | undefined;
+}
+
+/** One page of a collection. */
+export interface Page {
+	readonly rows: JsonRecord[];
+	readonly serverTime: number | undefined;
 }
 
 const USER_AGENT = 'n8n-nodes-uipath/0.1.0';
@@ -39,6 +54,11 @@ export function buildUrl(base: string, path: string, query: Query = {}): string 
 	if (given.length === 0) return base + path;
 	const parts = given.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`);
 	return `${base}${path}?${parts.join('&')}`;
+}
+
+/** At least a second, because 0 would mean no limit at all. */
+function limitTimeout(timeoutMs: number, deadline: number | undefined): number {
+	return Math.max(1000, Math.min(timeoutMs, (deadline ?? Infinity) - Date.now()));
 }
 
 /** n8n writes token and signal into the options object, so that each attempt needs a fresh one. */
@@ -58,7 +78,7 @@ function buildOptions(scope: Scope, request: OrchestratorRequest): IHttpRequestO
 		// Text, because n8n's own parsing changes numbers above 2^53.
 		encoding: 'text',
 		returnFullResponse: true,
-		timeout: request.timeoutMs ?? TIMEOUT_MS,
+		timeout: limitTimeout(request.timeoutMs ?? TIMEOUT_MS, session.deadline),
 		// The API never redirects; a redirect would carry the token to wherever it leads.
 		disableFollowRedirect: true,
 		sendCredentialsOnCrossOriginRedirect: false,
@@ -69,12 +89,12 @@ function buildOptions(scope: Scope, request: OrchestratorRequest): IHttpRequestO
 /**
  * Sends one request and repeats it as the retry table allows.
  *
- * @returns the body as text; empty when Orchestrator answers with nothing
+ * @returns the body as text, which is empty when Orchestrator answers with nothing
  * @throws NodeApiError when it is refused or fails; NodeOperationError when sign-in fails or the
  * execution is cancelled while waiting
  */
-export async function sendRequest(scope: Scope, request: OrchestratorRequest): Promise<string> {
-	const { context, credentialType } = scope.session;
+export async function sendRequest(scope: Scope, request: OrchestratorRequest): Promise<Answer> {
+	const { context, credentialType, deadline = Infinity } = scope.session;
 	for (let attempt = 1; ; attempt += 1) {
 		if (isCancelled(context)) throw toCancelledError(scope);
 		try {
@@ -83,12 +103,15 @@ export async function sendRequest(scope: Scope, request: OrchestratorRequest): P
 				credentialType,
 				buildOptions(scope, request),
 			);
-			return readBody(scope, request, response, attempt);
+			return readAnswer(scope, request, response, attempt);
 		} catch (caught: unknown) {
 			const failed = readFailedCall(caught);
 			if (failed.kind !== 'answer') throw toUnansweredError(scope, failed);
-			const delay = decideRetry(failed.failure, request.effect, attempt);
-			if (delay === undefined) {
+			const delay =
+				request.isFinal?.(failed.body) === true
+					? undefined
+					: decideRetry(failed.failure, request.effect, attempt);
+			if (delay === undefined || Date.now() + delay > deadline) {
 				const facts = readErrorBody(failed.body);
 				const { failure } = failed;
 				throw toApiError({ scope, request, failure, facts, attempts: attempt });
@@ -98,17 +121,35 @@ export async function sendRequest(scope: Scope, request: OrchestratorRequest): P
 	}
 }
 
-function readBody(
+function readAnswer(
 	scope: Scope,
 	request: OrchestratorRequest,
 	response: unknown,
 	attempts: number,
-): string {
-	const { body, statusCode } = isRecord(response) ? response : {};
+): Answer {
+	const { body, headers, statusCode } = isRecord(response) ? response : {};
 	const text = typeof body === 'string' ? body : '';
-	if (!looksLikeHtml(text)) return text;
+	const serverTime = Date.parse(readHeader(headers, 'date') ?? '');
+	if (!looksLikeHtml(text)) {
+		return { text, serverTime: Number.isNaN(serverTime) ? undefined : serverTime };
+	}
 	const failure = typeof statusCode === 'number' ? { status: statusCode } : {};
 	throw toApiError({ scope, request, failure, facts: { isHtml: true }, attempts });
+}
+
+function parseObject(scope: Scope, request: OrchestratorRequest, text: string): JsonRecord {
+	try {
+		const answer = parseJson(text);
+		if (isRecord(answer)) return answer;
+	} catch {
+		throw toUnreadable(scope, request, text === '' ? 'is empty' : 'is cut off or not JSON');
+	}
+	throw toUnreadable(scope, request, 'is not an object');
+}
+
+function toUnreadable(scope: Scope, request: OrchestratorRequest, why: string) {
+	const facts = { isHtml: false, message: `the answer ${why}` };
+	return toApiError({ scope, request, failure: { status: 200 }, facts, attempts: 1 });
 }
 
 /**
@@ -120,41 +161,17 @@ export async function requestObject(
 	scope: Scope,
 	request: OrchestratorRequest,
 ): Promise<JsonRecord> {
-	const text = await sendRequest(scope, request);
-	const unreadable = (why: string) =>
-		toApiError({
-			scope,
-			request,
-			failure: { status: 200 },
-			facts: { isHtml: false, message: `the answer ${why}` },
-			attempts: 1,
-		});
-	let answer: unknown;
-	try {
-		answer = parseJson(text);
-	} catch {
-		throw unreadable(text === '' ? 'is empty' : 'is cut off or not JSON');
-	}
-	if (!isRecord(answer)) throw unreadable('is not an object');
-	return answer;
+	return parseObject(scope, request, (await sendRequest(scope, request)).text);
 }
 
 /**
- * Sends a request whose answer is a collection and returns its rows.
+ * Sends a request whose answer is a collection.
  *
  * @throws NodeApiError also when the answer has no `value` that is a list of objects
  */
-export async function requestRows(
-	scope: Scope,
-	request: OrchestratorRequest,
-): Promise<JsonRecord[]> {
-	const { value } = await requestObject(scope, request);
-	if (Array.isArray(value) && value.every(isRecord)) return value;
-	throw toApiError({
-		scope,
-		request,
-		failure: { status: 200 },
-		facts: { isHtml: false, message: 'the answer has no list of results' },
-		attempts: 1,
-	});
+export async function requestPage(scope: Scope, request: OrchestratorRequest): Promise<Page> {
+	const { text, serverTime } = await sendRequest(scope, request);
+	const { value } = parseObject(scope, request, text);
+	if (Array.isArray(value) && value.every(isRecord)) return { rows: value, serverTime };
+	throw toUnreadable(scope, request, 'has no list of results');
 }

@@ -47,14 +47,22 @@ const LONGEST_DELAY_MS = 30_000;
 /** A server that asks for more patience than this is not waited for; the error says how long. */
 const LONGEST_RETRY_AFTER_MS = 120_000;
 
+/** JavaScript reads nearly anything as some date, and so as "at once". */
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+
 /** Milliseconds that a Retry-After header (seconds or HTTP date) asks for; undefined when unreadable. */
 export function readRetryAfter({ retryAfter, date }: Failure, now: number): number | undefined {
 	if (retryAfter === undefined) return undefined;
 	if (/^\s*\d+(?:\.\d+)?\s*$/.test(retryAfter)) return Number(retryAfter) * 1000;
+	if (!HTTP_DATE.test(retryAfter.trim())) return undefined;
 	const until = Date.parse(retryAfter);
-	if (Number.isNaN(until)) return undefined;
 	const serverNow = Date.parse(date ?? '');
 	return Math.max(0, until - (Number.isNaN(serverNow) ? now : serverNow));
+}
+
+/** Whether a write that failed this way may have been carried out all the same. */
+export function isOutcomeUnknown({ status, code }: Failure): boolean {
+	return status === undefined && code !== undefined && MAYBE_PROCESSED.has(code);
 }
 
 function isRepeatable({ status, code }: Failure, effect: Effect): boolean {
@@ -68,7 +76,7 @@ function isRepeatable({ status, code }: Failure, effect: Effect): boolean {
  * Milliseconds to wait before the next attempt, or undefined when there must be none.
  *
  * @param attempt number of attempts made so far, from 1
- * @param random number from 0 to 1; ± 25 % of jitter keeps parallel callers from marching in step
+ * @param random number from 0 to 1; 25 % of jitter keeps parallel callers from marching in step
  */
 export function decideRetry(
 	failure: Failure,
@@ -87,5 +95,6 @@ export function decideRetry(
 	}
 	const first = isLimited ? FIRST_RATE_LIMIT_DELAY_MS : FIRST_DELAY_MS;
 	const delay = Math.min(first * 2 ** (attempt - 1), LONGEST_DELAY_MS);
-	return Math.round(delay * (0.75 + random / 2));
+	const jitter = isLimited ? 1 + random / 4 : 0.75 + random / 2;
+	return Math.round(delay * jitter);
 }

@@ -16,6 +16,8 @@ export interface Session {
 	/** Without a trailing slash: `https://host/org/tenant/orchestrator_` or `https://host`. */
 	readonly orchestratorUrl: string;
 	readonly skipSslCertificateValidation: boolean;
+	/** Moment (ms since 1970, this host's clock) after which nothing is waited for or sent again. */
+	readonly deadline?: number;
 }
 
 /** Where a request belongs: the login, the folder, and the input item that caused it. */

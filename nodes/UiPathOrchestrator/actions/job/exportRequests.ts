@@ -40,6 +40,7 @@ export async function startExport(scope: Scope, query: Query): Promise<string> {
 			path: `/odata/Jobs/${ACTION}.Export`,
 			query,
 			effect: 'write',
+			isFinal: (answer) => QUOTA_TEXT.test(answer),
 		});
 		if (isId(String(id))) return String(id);
 	} catch (caught: unknown) {

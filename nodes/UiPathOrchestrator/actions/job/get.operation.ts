@@ -6,7 +6,7 @@ import { readJobReference } from '../../parameters/locator';
 import { readBoolean } from '../../parameters/values';
 import { readParameter } from '../operation';
 import type { ItemCall, Operation } from '../operation';
-import { pickFields, SIMPLE_FIELDS, toJobItem } from './jobItem';
+import { pickFields, SIMPLE_FIELDS, toJobItem } from '../../helpers/jobItem';
 import { requestJob } from './jobRequests';
 
 const properties: INodeProperties[] = [

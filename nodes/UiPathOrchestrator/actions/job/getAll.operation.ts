@@ -9,8 +9,8 @@ import { readBoolean, readInteger, readNames, toFields } from '../../parameters/
 import { requestList } from '../../transport/paging';
 import { readParameter } from '../operation';
 import type { ItemCall, Operation } from '../operation';
-import { addArguments, ARGUMENT_SOURCE_FIELDS } from './arguments';
-import { pickFields, SIMPLE_LIST_FIELDS, toJobItem } from './jobItem';
+import { addArguments, ARGUMENT_SOURCE_FIELDS } from '../../transport/jobArguments';
+import { pickFields, SIMPLE_LIST_FIELDS, toJobItem } from '../../helpers/jobItem';
 import { readExpand, readOrder } from './listOptions';
 
 const properties: INodeProperties[] = [

@@ -6,7 +6,7 @@ import { readJobReference } from '../../parameters/locator';
 import { requestObject } from '../../transport/request';
 import { readParameter } from '../operation';
 import type { ItemCall, Operation } from '../operation';
-import { toJobItem } from './jobItem';
+import { toJobItem } from '../../helpers/jobItem';
 import { ACTION, describeJob, resolveJobId } from './jobRequests';
 
 const properties: INodeProperties[] = [

@@ -5,11 +5,11 @@ import { processField } from '../../descriptions/locators';
 import { startOptionsField } from '../../descriptions/startOptions';
 import { readProcessReference } from '../../parameters/locator';
 import { toFields } from '../../parameters/values';
-import { requestRows } from '../../transport/request';
+import { requestPage } from '../../transport/request';
 import { readParameter } from '../operation';
 import type { ItemCall, Operation } from '../operation';
 import { readInputArguments, sendLargeArguments } from './inputArguments';
-import { toJobItem } from './jobItem';
+import { toJobItem } from '../../helpers/jobItem';
 import { ACTION } from './jobRequests';
 import { describeProcess, resolveProcess } from './process';
 import { readStartOptions } from './startOptions';
@@ -102,7 +102,7 @@ async function execute(call: ItemCall): Promise<INodeExecutionData[]> {
 		...options,
 		...(await sendLargeArguments(scope, given)),
 	};
-	const jobs = await requestRows(scope, {
+	const { rows: jobs } = await requestPage(scope, {
 		purpose: `Start ${describeProcess(reference)}`,
 		method: 'POST',
 		path: `/odata/Jobs/${ACTION}.StartJobs`,

@@ -7,7 +7,7 @@ import { pause } from '../../transport/pause';
 import { sendRequest } from '../../transport/request';
 import type { Scope } from '../../transport/session';
 import { toCancelledError } from '../../transport/unansweredError';
-import { pickFields, SIMPLE_LIST_FIELDS, toJobItem } from './jobItem';
+import { pickFields, SIMPLE_LIST_FIELDS, toJobItem } from '../../helpers/jobItem';
 import { ACTION, requestJob } from './jobRequests';
 import type { IdentifiedJob } from './jobRequests';
 

@@ -1,7 +1,7 @@
-import type { JsonRecord } from '../../helpers/json';
-import { runBounded } from '../../helpers/runBounded';
-import { requestObject } from '../../transport/request';
-import type { Scope } from '../../transport/session';
+import type { JsonRecord } from '../helpers/json';
+import { runBounded } from '../helpers/runBounded';
+import { requestObject } from './request';
+import type { Scope } from './session';
 
 /** What a listed job has to carry so that it can be read again by itself. */
 export const ARGUMENT_SOURCE_FIELDS = ['Id', 'OrganizationUnitId'];

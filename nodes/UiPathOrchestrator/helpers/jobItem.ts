@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { hasNumberThatChanges, isRecord, toDataObject } from '../../helpers/json';
-import type { JsonRecord } from '../../helpers/json';
+import { hasNumberThatChanges, isRecord, toDataObject } from './json';
+import type { JsonRecord } from './json';
 
 /** What "Simplify" returns of a job in a list. */
 export const SIMPLE_LIST_FIELDS = [

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+
+import type { IPollFunctions } from 'n8n-workflow';
+
+import { showValue, toInputError } from '../parameters/inputError';
+import type { ItemOrigin } from '../parameters/inputError';
+import { buildJobFilter } from '../parameters/jobFilter';
+import { readFolderSelector } from '../parameters/locator';
+import { readBoolean, readInteger, toFields } from '../parameters/values';
+import { allOf, anyOf, compare } from '../transport/filter';
+import { describeFolder } from '../transport/folder';
+import { enumLiteral } from '../transport/literals';
+import { openSession } from '../transport/session';
+import type { Scope } from '../transport/session';
+import { JOB_EVENTS } from './events';
+import type { JobEvent } from './events';
+
+/** Everything that a poll is told by the node's parameters, checked. */
+export interface TriggerConfig {
+	readonly event: JobEvent;
+	readonly scope: Scope;
+	/** Conditions on state and fields; those on time are the scan's. */
+	readonly filter: string;
+	readonly fingerprint: string;
+	readonly lookBackMs: number;
+	readonly maxItems: number;
+	readonly simplify: boolean;
+	/** How many error logs to attach to each job; 0 for none. */
+	readonly errorLogs: number;
+	readonly includeArguments: boolean;
+	/** Moment (ms since 1970, this host's clock) by which the poll should have ended. */
+	readonly deadline: number;
+}
+
+const DEFAULT_LOOK_BACK_MINUTES = 10;
+/** What one poll emits at most; more goes on in the next poll. */
+const MOST_ITEMS = 10_000;
+/** Older hosts do not say how long a poll may take. */
+const DEFAULT_BUDGET_MS = 30_000;
+
+function readEvent(context: IPollFunctions, origin: ItemOrigin): JobEvent {
+	const name = context.getNodeParameter('event');
+	const event =
+		typeof name === 'string' && Object.hasOwn(JOB_EVENTS, name) ? JOB_EVENTS[name] : undefined;
+	if (event !== undefined) return event;
+	throw toInputError(
+		origin,
+		'Trigger On',
+		`is unknown: ${showValue(name)}`,
+		`Use one of: ${Object.keys(JOB_EVENTS).join(', ')}.`,
+	);
+}
+
+function readDeadline(context: IPollFunctions): number {
+	const { getPollBudgetMs } = context as Partial<Pick<IPollFunctions, 'getPollBudgetMs'>>;
+	return Date.now() + (getPollBudgetMs?.call(context) ?? DEFAULT_BUDGET_MS);
+}
+
+const hash = (...parts: string[]): string =>
+	createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+
+/** @throws NodeOperationError for a parameter that cannot be used */
+export async function readTriggerConfig(context: IPollFunctions): Promise<TriggerConfig> {
+	const origin = { node: context.getNode(), itemIndex: 0 };
+	const event = readEvent(context, origin);
+	const options = toFields(context.getNodeParameter('options'));
+	const folder = readFolderSelector(origin, context.getNodeParameter('folder'));
+	const usesOAuth2 = context.getNodeParameter('authentication') === 'oAuth2';
+	const deadline = readDeadline(context);
+	const session = await openSession(
+		context,
+		usesOAuth2 ? 'uiPathOrchestratorOAuth2Api' : 'uiPathOrchestratorApi',
+	);
+	const inState = anyOf(event.states.map((state) => compare('State', 'eq', enumLiteral(state))));
+	const filters = toFields(context.getNodeParameter('filters'));
+	const filter = allOf([inState, buildJobFilter(origin, filters, context.getTimezone())]) ?? '';
+	const minutes = readInteger(origin, 'Look Back', options.lookBack, { min: 1, max: 1440 });
+	const range = { min: 1, max: MOST_ITEMS };
+	return {
+		event,
+		scope: { session: { ...session, deadline }, folder },
+		filter,
+		fingerprint: hash(session.orchestratorUrl, filter, describeFolder(folder), event.timeField),
+		lookBackMs: (minutes ?? DEFAULT_LOOK_BACK_MINUTES) * 60_000,
+		maxItems: readInteger(origin, 'Max Items', options.maxItems, range) ?? MOST_ITEMS,
+		simplify: readBoolean(origin, 'Simplify', options.simplify) ?? true,
+		errorLogs:
+			readInteger(origin, 'Include Error Logs', options.includeErrorLogs, { min: 0, max: 100 }) ??
+			0,
+		includeArguments: readBoolean(origin, 'Include Arguments', options.includeArguments) ?? false,
+		deadline,
+	};
+}

@@ -1,0 +1,72 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+
+import { requestPage } from '../transport/request';
+import { createBaseline } from './baseline';
+import { readTriggerConfig } from './config';
+import type { TriggerConfig } from './config';
+import { advanceCursor } from './cursor';
+import { scanJobs, selectFields } from './scan';
+import { loadCursor, saveCursor, stampBaseline } from './stateStore';
+import { toTriggerItems } from './triggerItem';
+
+/**
+ * Looks for jobs that have newly reached the event.
+ *
+ * The cursor is saved last: a poll that throws anywhere leaves it as it was.
+ *
+ * @returns null when there is none, which n8n takes as "do not run the workflow"
+ */
+export async function pollJobs(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	const config = await readTriggerConfig(context);
+	if (context.getMode() === 'manual') return [await takeSample(context, config)];
+
+	const cursor = loadCursor(context, config.fingerprint);
+	if (cursor === undefined) {
+		const baseline = await createBaseline(config);
+		saveCursor(context, baseline);
+		stampBaseline(context, baseline);
+		return null;
+	}
+	const scan = await scanJobs(config, cursor);
+	const items = await toTriggerItems(
+		config,
+		scan.fresh.map(({ job }) => job),
+	);
+	const isCut = items.length < scan.fresh.length;
+	const fresh = scan.fresh.slice(0, items.length);
+	const progress = isCut
+		? { ...scan, fresh, last: fresh.at(-1), isComplete: false }
+		: { ...scan, fresh };
+	saveCursor(context, advanceCursor(cursor, progress, config.lookBackMs));
+	return items.length === 0 ? null : [items];
+}
+
+/**
+ * The newest job that matches, as a test step shows it: same shape as live items, no cursor touched.
+ *
+ * @throws NodeOperationError when there is none
+ */
+async function takeSample(
+	context: IPollFunctions,
+	config: TriggerConfig,
+): Promise<INodeExecutionData[]> {
+	const { event, filter, scope } = config;
+	const { rows } = await requestPage(scope, {
+		purpose: `Look for ${event.noun} jobs`,
+		method: 'GET',
+		path: '/odata/Jobs',
+		query: {
+			$top: 1,
+			$filter: filter,
+			$orderby: `${event.timeField} desc,Id desc`,
+			$select: selectFields(config),
+		},
+		effect: 'read',
+	});
+	if (rows.length > 0) return await toTriggerItems(config, rows);
+	throw new NodeOperationError(context.getNode(), `There is no ${event.noun} job to show`, {
+		description:
+			'No job matches the folder and the filters. Widen them for the test, or let a job reach the event in Orchestrator and try again. A published workflow waits for new jobs in any case.',
+	});
+}

@@ -1,0 +1,43 @@
+import type { IPollFunctions } from 'n8n-workflow';
+
+import { isRecord } from '../helpers/json';
+import { readCursor, writeCursor } from './cursor';
+import type { Cursor } from './cursor';
+
+/** Key of the cursor inside the node's static data. */
+const CURSOR = 'cursor';
+/** Key of all activation stamps inside the workflow's static data; below it, one per node id. */
+const STAMPS = 'uiPathOrchestratorTrigger';
+
+/**
+ * Where the cursor lives between polls.
+ *
+ * Its home is the node's static data: n8n keeps it with the execution that the poll starts, or drops it
+ * when the poll throws. Hosts with durable cursors, however, keep nothing of the activation poll when
+ * it emits nothing, and so would lose the starting point. Therefore a new starting point is written
+ * to the workflow's static data too, which every host saves when an activation ends; it counts until
+ * the node has a cursor of its own.
+ */
+export function loadCursor(context: IPollFunctions, fingerprint: string): Cursor | undefined {
+	const own = readCursor(context.getWorkflowStaticData('node')[CURSOR], fingerprint);
+	if (own !== undefined) return own;
+	const stamps: unknown = context.getWorkflowStaticData('global')[STAMPS];
+	return readCursor(isRecord(stamps) ? stamps[context.getNode().id] : undefined, fingerprint);
+}
+
+/** Writes the cursor unless it is there already: a host stores what was touched. */
+export function saveCursor(context: IPollFunctions, cursor: Cursor): void {
+	const data = context.getWorkflowStaticData('node');
+	const written = writeCursor(cursor);
+	if (JSON.stringify(data[CURSOR]) !== JSON.stringify(written)) data[CURSOR] = written;
+}
+
+/** Writes a new starting point. */
+export function stampBaseline(context: IPollFunctions, cursor: Cursor): void {
+	const data = context.getWorkflowStaticData('global');
+	const stamps: unknown = data[STAMPS];
+	data[STAMPS] = {
+		...(isRecord(stamps) ? stamps : {}),
+		[context.getNode().id]: writeCursor(cursor),
+	};
+}
