@@ -1,5 +1,14 @@
-import { SEED, startSandbox } from '../src/index.mts';
-import { firstOf, idsOf, inFolder, ODATA, startCaller, textOf, type Caller } from './helpers.mts';
+import { SEED } from '../src/index.mts';
+import {
+	firstOf,
+	idsOf,
+	inFolder,
+	ODATA,
+	openSandbox,
+	startCaller,
+	textOf,
+	type Caller,
+} from './helpers.mts';
 
 const { folders, paths, folderKeys } = SEED;
 let caller: Caller;
@@ -8,7 +17,6 @@ beforeAll(async () => {
 	caller = await startCaller();
 });
 beforeEach(() => caller.sandbox.control.reset());
-afterAll(() => caller.sandbox.close());
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
@@ -160,7 +168,6 @@ describe('folders', () => {
 		const standalone = await startCaller({ edition: 'standalone' });
 		const refused = await standalone.get('/odata/Jobs');
 		expect([refused.status, refused.data.errorCode]).toEqual([400, 1101]);
-		await standalone.sandbox.close();
 	});
 
 	test('13: a folder by id, key, path and encoded path', async () => {
@@ -261,9 +268,8 @@ describe('addresses', () => {
 	});
 
 	test('suite has the paths of cloud, standalone has none and its own identity path', async () => {
-		const suite = await startSandbox({ edition: 'suite' });
+		const suite = await openSandbox({ edition: 'suite' });
 		expect(suite.orchestratorUrl).toBe(`${suite.origin}/acme/prod/orchestrator_`);
-		await suite.close();
 		const standalone = await startCaller({ edition: 'standalone' });
 		const { origin, orchestratorUrl, tokenUrl } = standalone.sandbox;
 		expect([orchestratorUrl, tokenUrl]).toEqual([origin, `${origin}/identity/connect/token`]);
@@ -271,6 +277,5 @@ describe('addresses', () => {
 		expect(jobs.status).toBe(200);
 		expect((await requestToken(grant('OR.Jobs'), standalone.sandbox)).status).toBe(200);
 		expect((await standalone.get('/odata/Nope')).status).toBe(404);
-		await standalone.sandbox.close();
 	});
 });

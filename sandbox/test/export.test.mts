@@ -12,7 +12,6 @@ beforeEach(() => {
 	caller.sandbox.control.reset();
 	caller.sandbox.control.setLimits({ exportFormat: 'csv', exportBytes: undefined });
 });
-afterAll(() => caller.sandbox.close());
 
 const request = (query = '') =>
 	caller.post(`/odata/Jobs/${ODATA}.Export${query}`, undefined, finance);

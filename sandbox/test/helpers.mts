@@ -44,9 +44,21 @@ export type Caller = {
 
 type Headers = Record<string, string>;
 
+const open: Sandbox[] = [];
+
+// Here and not at the end of a test: a failed test must not leave a server behind.
+afterAll(() => Promise.all(open.map((sandbox) => sandbox.close())));
+
+/** Like startSandbox; closed by itself when the test file is through. */
+export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
+	const sandbox = await startSandbox(options);
+	open.push(sandbox);
+	return sandbox;
+}
+
 /** A sandbox on a manual clock, and functions that call its Orchestrator with the full token. */
 export async function startCaller(options: SandboxOptions = {}): Promise<Caller> {
-	const sandbox = await startSandbox({ clock: 'manual', ...options });
+	const sandbox = await openSandbox({ clock: 'manual', ...options });
 	const send = async (method: string, path: string, body: unknown, headers: Headers = {}) => {
 		const answer: AxiosResponse<Body> = await axios.request({
 			method,

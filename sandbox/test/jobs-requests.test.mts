@@ -10,7 +10,6 @@ beforeAll(async () => {
 	caller = await startCaller();
 });
 beforeEach(() => caller.sandbox.control.reset());
-afterAll(() => caller.sandbox.close());
 
 const list = (query: Record<string, string>) => caller.get('/odata/Jobs', query);
 const start = (startInfo: object) =>

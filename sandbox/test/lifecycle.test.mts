@@ -9,7 +9,6 @@ beforeAll(async () => {
 	caller = await startCaller();
 });
 beforeEach(() => caller.sandbox.control.reset());
-afterAll(() => caller.sandbox.close());
 
 async function start(name: keyof typeof releases): Promise<number> {
 	const startInfo = { ReleaseKey: releases[name].key, Strategy: 'ModernJobsCount', JobsCount: 1 };

@@ -9,7 +9,6 @@ beforeAll(async () => {
 	caller = await startCaller();
 });
 beforeEach(() => caller.sandbox.control.reset());
-afterAll(() => caller.sandbox.close());
 
 test('processes of one folder and of all; argument descriptors are JSON text', async () => {
 	const { id, key } = releases.invoiceProcessing;

@@ -9,7 +9,6 @@ beforeAll(async () => {
 	caller = await startCaller();
 });
 beforeEach(() => caller.sandbox.control.reset());
-afterAll(() => caller.sandbox.close());
 
 const start = (startInfo: object, headers: Record<string, string> = finance) =>
 	caller.post(`/odata/Jobs/${ODATA}.StartJobs`, { startInfo }, headers);

@@ -7,11 +7,11 @@ const MAX_ORDERS = 5;
 
 type Order = { read: (row: Row) => Value; sign: 1 | -1 };
 
-/** Compares rows by `$orderby`, then by the identity column, so that pages never overlap. */
+/** Sorts rows by `$orderby`, then by the identity column, so that pages never overlap. */
 export function compileOrder(
 	orderby: string | undefined,
 	schema: EntitySchema,
-): (a: Row, b: Row) => number {
+): <T extends Row>(rows: readonly T[]) => T[] {
 	const orders = (orderby ?? '')
 		.split(',')
 		.filter((part, _index, all) => all.length > 1 || part.trim() !== '')
@@ -20,12 +20,17 @@ export function compileOrder(
 		throw invalidQuery(`The number of clauses in $orderby exceeds the maximum of ${MAX_ORDERS}.`);
 	}
 	if (schema.identity) orders.push({ read: columnReader([schema.identity], schema), sign: 1 });
-	return (a, b) => {
-		for (const { read, sign } of orders) {
-			const difference = compareForOrder(read(a), read(b));
-			if (difference !== 0) return difference * sign;
-		}
-		return 0;
+	return (rows) => {
+		// Values are read once per row, not once per comparison: times are parsed text.
+		const keyed = rows.map((row) => ({ row, values: orders.map(({ read }) => read(row)) }));
+		keyed.sort((a, b) => {
+			for (const [index, { sign }] of orders.entries()) {
+				const difference = compareForOrder(a.values[index] ?? null, b.values[index] ?? null);
+				if (difference !== 0) return difference * sign;
+			}
+			return 0;
+		});
+		return keyed.map(({ row }) => row);
 	};
 }
 

@@ -12,7 +12,8 @@ export function selectRows<T extends Row>(
 	maxRows = Number.POSITIVE_INFINITY,
 ): { rows: T[]; count: number } {
 	const test = options.filter === undefined ? () => true : compileFilter(options.filter, schema);
-	const matching = rows.filter(test).sort(compileOrder(options.orderby, schema));
+	const sort = compileOrder(options.orderby, schema);
+	const matching = sort(rows.filter(test));
 	const skip = options.skip ?? 0;
 	const end = skip + Math.min(options.top ?? Number.POSITIVE_INFINITY, maxRows);
 	return { rows: matching.slice(skip, end), count: matching.length };
