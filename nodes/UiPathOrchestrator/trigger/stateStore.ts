@@ -9,6 +9,11 @@ const CURSOR = 'cursor';
 /** Key of all activation stamps inside the workflow's static data; below it, one per node id. */
 const STAMPS = 'uiPathOrchestratorTrigger';
 
+function readStamps(context: IPollFunctions): Record<string, unknown> {
+	const stamps: unknown = context.getWorkflowStaticData('global')[STAMPS];
+	return isRecord(stamps) ? stamps : {};
+}
+
 /**
  * Where the cursor lives between polls.
  *
@@ -16,13 +21,16 @@ const STAMPS = 'uiPathOrchestratorTrigger';
  * when the poll throws. Hosts with durable cursors, however, keep nothing of the activation poll when
  * it emits nothing, and so would lose the starting point. Therefore a new starting point is written
  * to the workflow's static data too, which every host saves when an activation ends; it counts until
- * the node has a cursor of its own.
+ * the node has a cursor of its own, and is then removed.
  */
 export function loadCursor(context: IPollFunctions, fingerprint: string): Cursor | undefined {
+	const { id } = context.getNode();
 	const own = readCursor(context.getWorkflowStaticData('node')[CURSOR], fingerprint);
-	if (own !== undefined) return own;
-	const stamps: unknown = context.getWorkflowStaticData('global')[STAMPS];
-	return readCursor(isRecord(stamps) ? stamps[context.getNode().id] : undefined, fingerprint);
+	const { [id]: stamp, ...others } = readStamps(context);
+	if (own === undefined) return readCursor(stamp, fingerprint);
+	// Left lying, it would start all over from there after the node is renamed and so loses its data.
+	if (stamp !== undefined) context.getWorkflowStaticData('global')[STAMPS] = others;
+	return own;
 }
 
 /** Writes the cursor unless it is there already: a host stores what was touched. */
@@ -34,10 +42,6 @@ export function saveCursor(context: IPollFunctions, cursor: Cursor): void {
 
 /** Writes a new starting point. */
 export function stampBaseline(context: IPollFunctions, cursor: Cursor): void {
-	const data = context.getWorkflowStaticData('global');
-	const stamps: unknown = data[STAMPS];
-	data[STAMPS] = {
-		...(isRecord(stamps) ? stamps : {}),
-		[context.getNode().id]: writeCursor(cursor),
-	};
+	const stamps = { ...readStamps(context), [context.getNode().id]: writeCursor(cursor) };
+	context.getWorkflowStaticData('global')[STAMPS] = stamps;
 }
