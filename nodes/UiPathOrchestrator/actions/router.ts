@@ -1,6 +1,6 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { toOperationError } from '../helpers/operationError';
 import { readFolderSelector } from '../parameters/locator';
 import { isCancelled } from '../transport/pause';
 import { openSession } from '../transport/session';
@@ -25,7 +25,7 @@ function findOperation(context: IExecuteFunctions, itemIndex: number): Operation
 			? operations[operation]
 			: undefined;
 	if (found !== undefined) return found;
-	throw new NodeOperationError(
+	throw toOperationError(
 		context.getNode(),
 		`There is no operation '${operation}' of resource '${resource}'`,
 		{ itemIndex, description: "Choose 'Resource' and 'Operation' from their lists." },

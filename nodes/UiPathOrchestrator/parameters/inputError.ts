@@ -1,5 +1,6 @@
-import { NodeOperationError } from 'n8n-workflow';
-import type { INode } from 'n8n-workflow';
+import type { INode, NodeOperationError } from 'n8n-workflow';
+
+import { toOperationError } from '../helpers/operationError';
 
 /** What the readers need to know about the item they read for. */
 export interface ItemOrigin {
@@ -28,7 +29,7 @@ export function toInputError(
 	problem: string,
 	remedy: string,
 ): NodeOperationError {
-	return new NodeOperationError(origin.node, `'${field}' ${problem} (item ${origin.itemIndex})`, {
+	return toOperationError(origin.node, `'${field}' ${problem} (item ${origin.itemIndex})`, {
 		description: remedy,
 		itemIndex: origin.itemIndex,
 	});

@@ -1,6 +1,6 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 
+import { toOperationError } from '../helpers/operationError';
 import type { FolderSelector } from './folder';
 import { resolveOrchestratorUrl, TenantUrlError } from './tenantUrl';
 
@@ -51,7 +51,7 @@ export async function openSession(
 
 function toTenantUrlProblem(context: RequestContext, caught: unknown): unknown {
 	if (!(caught instanceof TenantUrlError)) return caught;
-	return new NodeOperationError(context.getNode(), caught.message, {
+	return toOperationError(context.getNode(), caught.message, {
 		description: "Open the credential and correct 'Tenant URL'.",
 	});
 }

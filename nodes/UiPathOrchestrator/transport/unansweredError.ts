@@ -1,5 +1,6 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import { toOperationError } from '../helpers/operationError';
 import type { FailedCall } from './failedCall';
 import type { Scope } from './session';
 
@@ -16,9 +17,9 @@ const SIGN_IN_STEPS: ReadonlyArray<readonly [RegExp, string]> = [
 
 /** n8n marks a run as canceled, not failed, by looking for that word in the message. */
 export function toCancelledError(scope: Scope): NodeOperationError {
-	return new NodeOperationError(scope.session.context.getNode(), 'The execution was canceled', {
+	return toOperationError(scope.session.context.getNode(), 'The execution was canceled', {
 		level: 'warning',
-		...(scope.itemIndex === undefined ? {} : { itemIndex: scope.itemIndex }),
+		itemIndex: scope.itemIndex,
 	});
 }
 
@@ -35,14 +36,14 @@ export function toUnansweredError(
 		return failed.caught;
 	}
 	const step = SIGN_IN_STEPS.find(([pattern]) => pattern.test(failed.reason))?.[1];
-	return new NodeOperationError(
+	return toOperationError(
 		session.context.getNode(),
 		`Sign in to UiPath: the identity server gave no token (${failed.reason})`,
 		{
 			description:
 				step ??
 				"Check 'Client ID', 'Client Secret', 'Scope' and the tenant URL (or 'Token URL') in the credential.",
-			...(itemIndex === undefined ? {} : { itemIndex }),
+			itemIndex,
 		},
 	);
 }

@@ -1,6 +1,6 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
+import { toOperationError } from '../helpers/operationError';
 import { requestPage } from '../transport/request';
 import { createBaseline } from './baseline';
 import { readTriggerConfig } from './config';
@@ -65,7 +65,7 @@ async function takeSample(
 		effect: 'read',
 	});
 	if (rows.length > 0) return await toTriggerItems(config, rows);
-	throw new NodeOperationError(context.getNode(), `There is no ${event.noun} job to show`, {
+	throw toOperationError(context.getNode(), `There is no ${event.noun} job to show`, {
 		description:
 			'No job matches the folder and the filters. Widen them for the test, or let a job reach the event in Orchestrator and try again. A published workflow waits for new jobs in any case.',
 	});

@@ -3,6 +3,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { CsvReader, toRecords } from '../../helpers/csv';
 import { toJsonId } from '../../helpers/json';
+import { toOperationError } from '../../helpers/operationError';
 import { isZip, readZip, ZipError } from '../../helpers/zip';
 import { toApiError } from '../../transport/apiError';
 import { isExpiredLink, openBlob, readBlobAccess } from '../../transport/blob';
@@ -74,7 +75,7 @@ function explainUnreadable(call: ItemCall, { id }: FinishedExport, caught: unkno
 	if (isCancelled(call.context)) return toCancelledError(call.scope);
 	if (!(caught instanceof Error) || caught instanceof NodeOperationError) return caught;
 	const why = caught instanceof ZipError ? caught.message : 'the download was cut';
-	return new NodeOperationError(call.origin.node, `Export ${id} could not be read: ${why}`, {
+	return toOperationError(call.origin.node, `Export ${id} could not be read: ${why}`, {
 		itemIndex: call.itemIndex,
 		description: `Fetch it again with 'Export ID' set to ${id}, which does not count against the 100 exports a day.`,
 	});

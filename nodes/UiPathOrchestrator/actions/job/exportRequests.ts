@@ -1,6 +1,7 @@
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
 
 import type { JsonRecord } from '../../helpers/json';
+import { toOperationError } from '../../helpers/operationError';
 import { isId } from '../../transport/literals';
 import { pause } from '../../transport/pause';
 import { requestObject } from '../../transport/request';
@@ -15,9 +16,6 @@ const LONGEST_INTERVAL_MS = 10_000;
 
 /** The tenant's 100 exports a day are used up; no status is documented for it, but the name is. */
 const QUOTA_TEXT = /ExportTenantDailyLimit|daily\s+(?:export\s+)?limit|exports?\s+per\s+day/i;
-
-const atItem = (scope: Scope) =>
-	scope.itemIndex === undefined ? {} : { itemIndex: scope.itemIndex };
 
 /** Tells a used-up day from a busy minute: waiting a little only helps against the second. */
 function explainQuota(caught: unknown): unknown {
@@ -46,10 +44,10 @@ export async function startExport(scope: Scope, query: Query): Promise<string> {
 	} catch (caught: unknown) {
 		throw explainQuota(caught);
 	}
-	throw new NodeOperationError(
+	throw toOperationError(
 		scope.session.context.getNode(),
 		'Export jobs: Orchestrator returned no export ID',
-		atItem(scope),
+		{ itemIndex: scope.itemIndex },
 	);
 }
 
@@ -84,20 +82,20 @@ export async function awaitExport(
 		const { Status: status, Name: name } = await requestExport(scope, id);
 		if (status === 'Completed') return { id, name: typeof name === 'string' ? name : `jobs-${id}` };
 		if (status === 'Failed') {
-			throw new NodeOperationError(node, `Orchestrator could not write export ${id}`, {
+			throw toOperationError(node, `Orchestrator could not write export ${id}`, {
 				description:
 					"Orchestrator gives no reason. Narrow the filters or lower 'Limit', then export again.",
-				...atItem(scope),
+				itemIndex: scope.itemIndex,
 			});
 		}
 		const left = giveUpAt - Date.now();
 		if (left <= 0) {
-			throw new NodeOperationError(
+			throw toOperationError(
 				node,
 				`Export ${id} is not done after ${timeoutSeconds} seconds (${String(status)})`,
 				{
 					description: `It goes on in Orchestrator. Fetch it later with 'Export ID' set to ${id}, which does not count against the 100 exports a day; or raise 'Timeout'.`,
-					...atItem(scope),
+					itemIndex: scope.itemIndex,
 				},
 			);
 		}

@@ -1,6 +1,7 @@
-import { NodeOperationError } from 'n8n-workflow';
+import type { NodeOperationError } from 'n8n-workflow';
 
 import type { JsonRecord } from '../../helpers/json';
+import { toOperationError } from '../../helpers/operationError';
 import type { EntityReference } from '../../parameters/locator';
 import { anyOf, compare } from '../../transport/filter';
 import { guidLiteral, idLiteral, isGuid, isId } from '../../transport/literals';
@@ -41,10 +42,10 @@ export async function requestJob(
 }
 
 function toUnreadable(scope: Scope, field: string): NodeOperationError {
-	return new NodeOperationError(
+	return toOperationError(
 		scope.session.context.getNode(),
 		`Orchestrator returned a job without a usable ${field}`,
-		scope.itemIndex === undefined ? {} : { itemIndex: scope.itemIndex },
+		{ itemIndex: scope.itemIndex },
 	);
 }
 
@@ -112,12 +113,12 @@ export async function resolveJobs(
 	const ids = await findIdsByKey(scope, keys);
 	const missing = keys.filter((key) => !ids.has(key));
 	if (missing.length > 0) {
-		throw new NodeOperationError(
+		throw toOperationError(
 			scope.session.context.getNode(),
 			`There is no job with the key ${missing.join(', ')}`,
 			{
 				description: "Check the keys in 'Jobs', and that 'Folder' is the folder the jobs live in.",
-				...(scope.itemIndex === undefined ? {} : { itemIndex: scope.itemIndex }),
+				itemIndex: scope.itemIndex,
 			},
 		);
 	}

@@ -1,6 +1,5 @@
-import { NodeOperationError } from 'n8n-workflow';
-
 import type { JsonRecord } from '../../helpers/json';
+import { toOperationError } from '../../helpers/operationError';
 import type { ProcessReference } from '../../parameters/locator';
 import { idLiteral } from '../../transport/literals';
 import { requestObject } from '../../transport/request';
@@ -28,9 +27,9 @@ export async function resolveProcess(scope: Scope, process: ProcessReference): P
 		effect: 'read',
 	});
 	if (typeof key === 'string' && key !== '') return { ReleaseKey: key };
-	throw new NodeOperationError(
+	throw toOperationError(
 		scope.session.context.getNode(),
 		`Orchestrator returned no key for ${describeProcess(process)}`,
-		scope.itemIndex === undefined ? {} : { itemIndex: scope.itemIndex },
+		{ itemIndex: scope.itemIndex },
 	);
 }

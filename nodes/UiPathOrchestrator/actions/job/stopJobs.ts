@@ -1,7 +1,7 @@
-import { NodeOperationError } from 'n8n-workflow';
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 
 import type { JsonRecord } from '../../helpers/json';
+import { toOperationError } from '../../helpers/operationError';
 import { runBounded } from '../../helpers/runBounded';
 import { pause } from '../../transport/pause';
 import { sendRequest } from '../../transport/request';
@@ -46,13 +46,13 @@ function toTimeoutError(
 	running: readonly IdentifiedJob[],
 	seconds: number,
 ): NodeOperationError {
-	return new NodeOperationError(
+	return toOperationError(
 		scope.session.context.getNode(),
 		`Still not ended after ${seconds} seconds: ${running.map(({ id }) => id).join(', ')}`,
 		{
 			description:
 				"The stop was requested, but the robot has not ended the job. Raise 'Timeout', set 'Kill After', or use the strategy 'Kill'.",
-			...(scope.itemIndex === undefined ? {} : { itemIndex: scope.itemIndex }),
+			itemIndex: scope.itemIndex,
 		},
 	);
 }

@@ -1,0 +1,18 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
+
+/**
+ * The error for what went wrong on n8n's side of the wire: input, time, an unreadable file.
+ *
+ * @param more `description` says what to do; `itemIndex` is undefined outside of an item
+ */
+export function toOperationError(
+	node: INode,
+	message: string,
+	more: { description?: string; itemIndex?: number | undefined; level?: 'warning' } = {},
+): NodeOperationError {
+	const error = new NodeOperationError(node, message, more);
+	// n8n replaces a message in which it finds a word such as EEXIST, even inside of other words.
+	error.message = message;
+	return error;
+}
