@@ -9,12 +9,16 @@ await ensureInstalled();
 const demo = spawn(
 	NODE_BINARY,
 	[fileURLToPath(new URL('demo.mts', import.meta.url)), ...process.argv.slice(2)],
-	// Through the IPC channel the demo notices when this process is gone.
-	{ stdio: ['inherit', 'inherit', 'inherit', 'ipc'] },
+	{ stdio: 'inherit' },
 );
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 	process.on(signal, () => demo.kill(signal));
 }
+// npm passes SIGTERM on to a shell, which dies of it without a word to what it started.
+const startedBy = process.ppid;
+setInterval(() => {
+	if (process.ppid !== startedBy) demo.kill('SIGTERM');
+}, 1000).unref();
 demo.once('exit', (code) => {
 	process.exitCode = code ?? 1;
 });

@@ -45,11 +45,9 @@ try {
 	if (flags.check) {
 		await checkDemo(session);
 		await teardown.run();
-		// The channel to the process that started this one would keep it alive.
-		process.exit();
 	} else {
 		console.log('Ctrl-C stops everything and removes its data.');
-		// The sandbox or the IPC channel may not be there to keep this process alive.
+		// With a tenant of one's own there is no sandbox that keeps this process alive.
 		setInterval(() => undefined, 2 ** 30);
 	}
 } catch (error) {

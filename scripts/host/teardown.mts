@@ -1,5 +1,7 @@
 import { constants } from 'node:os';
 
+const PARENT_CHECK_MS = 1000;
+
 type Step = { name: string; undo: () => Promise<void> | void };
 
 /**
@@ -33,8 +35,8 @@ export class Teardown {
 
 	/**
 	 * Undoes everything and ends the process on Ctrl-C, SIGTERM, SIGHUP and when the process that
-	 * started this one with an IPC channel is gone. A second Ctrl-C meanwhile changes nothing: the
-	 * steps have their own time limits.
+	 * started this one is gone. A second Ctrl-C meanwhile changes nothing: the steps have their own
+	 * time limits.
 	 * @param exitCode what to exit with; by default the shell's 128 + signal number
 	 */
 	onInterrupt(exitCode?: number): void {
@@ -44,6 +46,10 @@ export class Teardown {
 		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 			process.on(signal, () => end(signal));
 		}
-		process.once('disconnect', () => end('SIGHUP'));
+		// npm passes SIGTERM on to a shell, which dies of it without a word to what it started.
+		const startedBy = process.ppid;
+		setInterval(() => {
+			if (process.ppid !== startedBy) end('SIGHUP');
+		}, PARENT_CHECK_MS).unref();
 	}
 }
