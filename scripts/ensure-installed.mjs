@@ -50,8 +50,13 @@ function findReasonToInstall() {
 	return undefined;
 }
 
+const INSTALL_FLAGS = ['--ignore-scripts', '--no-audit', '--no-fund'];
+
 /**
  * Brings node_modules to what package-lock.json asks for; does nothing when it is there already.
+ *
+ * `npm install --no-save` keeps to the lockfile as `npm ci` does, but does not refuse one that lacks
+ * optional binaries of other platforms.
  *
  * Install scripts stay off, then only the `node` package's own is run: it fetches the Node binary.
  * npm 10 does not know `allowScripts`, and would compile isolated-vm and trip over a linter plugin
@@ -61,7 +66,7 @@ export async function ensureInstalled() {
 	const reason = findReasonToInstall();
 	if (!reason) return;
 	console.error(`Installing development dependencies (${reason}); this takes a minute or two.`);
-	await runNpm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], PROJECT_DIR);
+	await runNpm(['install', '--no-save', ...INSTALL_FLAGS], PROJECT_DIR);
 	await runNpm(['rebuild', 'node'], PROJECT_DIR);
 	const remaining = findReasonToInstall();
 	if (remaining) throw new Error(`The install finished, and yet ${remaining}.`);
