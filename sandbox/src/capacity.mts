@@ -17,10 +17,12 @@ export function countRuntimes(state: State, folderId: number, runtimeType: strin
 	const slots = SLOT_COLUMNS[runtimeType] ?? (() => 0);
 	const machines = state.machines.filter(({ folderIds }) => folderIds.includes(folderId));
 	const connected = machines.filter(({ Id }) => findSession(state, Id));
-	const used = state.jobs.filter(
-		(job) =>
-			job.OrganizationUnitId === folderId && job.RuntimeType === runtimeType && holdsSlot(job),
-	).length;
+	const used = state
+		.listLiveJobs()
+		.filter(
+			(job) =>
+				job.OrganizationUnitId === folderId && job.RuntimeType === runtimeType && holdsSlot(job),
+		).length;
 	const sum = (list: Machine[]) => list.reduce((total, machine) => total + slots(machine), 0);
 	return {
 		Type: runtimeType,

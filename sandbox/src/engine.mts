@@ -121,7 +121,13 @@ export class Engine {
 
 	/** Jobs that found every runtime busy start, oldest first, as soon as one is free. */
 	private startWaiting(at: number): void {
-		for (const job of [...this.waiting]) this.start(job, at);
+		const full = new Set<string>();
+		for (const job of [...this.waiting]) {
+			const slot = `${job.OrganizationUnitId}/${job.RuntimeType}/${job.machineId}`;
+			if (full.has(slot)) continue;
+			this.start(job, at);
+			if (this.waiting.has(job)) full.add(slot);
+		}
 	}
 
 	private start(job: Job, at: number): void {

@@ -1,16 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from './clock.mts';
-import type {
-	Attachment,
-	ExportRow,
-	Folder,
-	Job,
-	Log,
-	Machine,
-	Release,
-	Robot,
-	Session,
-	Token,
+import {
+	FINAL_STATES,
+	type Attachment,
+	type ExportRow,
+	type Folder,
+	type Job,
+	type Log,
+	type Machine,
+	type Release,
+	type Robot,
+	type Session,
+	type Token,
 } from './model.mts';
 import type { Settings } from './options.mts';
 
@@ -38,6 +39,7 @@ export class State {
 	exportsToFail = 0;
 	private jobsById = new Map<number, Job>();
 	private jobsByKey = new Map<string, Job>();
+	private liveJobs = new Set<Job>();
 	private nextIds = { job: 30_000_000, export: 8_661, other: 900_000 };
 
 	constructor(clock: Clock, settings: Settings) {
@@ -56,6 +58,7 @@ export class State {
 		this.attachments.clear();
 		this.jobsById.clear();
 		this.jobsByKey.clear();
+		this.liveJobs.clear();
 		this.exportsToFail = 0;
 	}
 
@@ -69,7 +72,16 @@ export class State {
 		}
 		this.jobsById.set(job.Id, job);
 		this.jobsByKey.set(job.Key, job);
+		this.liveJobs.add(job);
 		return job;
+	}
+
+	/** Jobs that are not final. They are few, also where the history is long. */
+	listLiveJobs(): Job[] {
+		for (const job of this.liveJobs) {
+			if (FINAL_STATES.includes(job.State)) this.liveJobs.delete(job);
+		}
+		return [...this.liveJobs];
 	}
 
 	findJob(idOrKey: number | string): Job | undefined {

@@ -79,13 +79,15 @@ function allocateSpecific(
 			'A robot named in RobotIds is not part of the folder.',
 		);
 	}
-	const waiting = state.jobs.some(
-		(job) =>
-			job.State === 'Pending' &&
-			job.releaseId === release.Id &&
-			job.robotId !== null &&
-			robotIds.includes(job.robotId),
-	);
+	const waiting = state
+		.listLiveJobs()
+		.some(
+			(job) =>
+				job.State === 'Pending' &&
+				job.releaseId === release.Id &&
+				job.robotId !== null &&
+				robotIds.includes(job.robotId),
+		);
 	if (waiting) {
 		throw new ApiError(
 			409,
