@@ -5,6 +5,8 @@ import type { ItemOrigin } from './inputError';
 
 const LOCAL = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,7})?)?))?$/;
 
+const DAY_MS = 86_400_000;
+
 /** Difference of a time zone to UTC at an instant, in ms. */
 function readZoneOffset(instant: number, timeZone: string): number {
 	const format = new Intl.DateTimeFormat('en-US', {
@@ -36,7 +38,10 @@ function readZoneOffset(instant: number, timeZone: string): number {
 function toUtc(day: string, time: string, timeZone: string): string {
 	const wallClock = Date.parse(`${day}T${time.slice(0, 8)}Z`);
 	const guess = wallClock - readZoneOffset(wallClock, timeZone);
-	const instant = wallClock - readZoneOffset(guess, timeZone);
+	const settled = wallClock - readZoneOffset(guess, timeZone);
+	// An hour that the clocks skip does not exist; it counts from before the change, as elsewhere.
+	const exists = settled + readZoneOffset(settled, timeZone) === wallClock;
+	const instant = exists ? settled : wallClock - readZoneOffset(wallClock - DAY_MS, timeZone);
 	return `${new Date(instant).toISOString().slice(0, 19)}${time.slice(8)}Z`;
 }
 

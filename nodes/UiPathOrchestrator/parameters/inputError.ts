@@ -10,9 +10,18 @@ export interface ItemOrigin {
 
 const LONGEST_EXCERPT = 80;
 
+/** Expressions can yield anything, also what JSON cannot hold. */
+function writeValue(value: unknown): string {
+	try {
+		return JSON.stringify(value) ?? String(value);
+	} catch {
+		return String(value);
+	}
+}
+
 /** The refused value as it may be shown: quoted, and short. */
 export function showValue(value: unknown): string {
-	const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+	const text = typeof value === 'string' ? value : writeValue(value);
 	return `'${text.length > LONGEST_EXCERPT ? `${text.slice(0, LONGEST_EXCERPT)}…` : text}'`;
 }
 

@@ -1,4 +1,4 @@
-import { isRecord } from '../helpers/json';
+import { isRecord, parseJson } from '../helpers/json';
 import { isGuid, isId } from '../transport/literals';
 import { showValue, toInputError } from './inputError';
 import type { ItemOrigin } from './inputError';
@@ -132,18 +132,24 @@ export function readEntities(origin: ItemOrigin, field: string, raw: unknown): E
 	return [...new Map(references.map((entry) => [JSON.stringify(entry), entry])).values()];
 }
 
+/** A JSON list keeps its quotes and line breaks to itself; any other text is split. */
+function splitText(text: string): unknown[] {
+	try {
+		const list = text.startsWith('[') ? parseJson(text) : undefined;
+		if (Array.isArray(list)) return list;
+	} catch {
+		// Brackets around something that is no JSON: the entries are looked at one by one.
+	}
+	return text.replace(/^\[|\]$/g, '').split(/[,;\n]/);
+}
+
 function splitList(origin: ItemOrigin, field: string, raw: unknown): string[] {
 	if (raw === undefined || raw === null || raw === '') return [];
-	const text = typeof raw === 'string' ? raw.trim() : undefined;
-	const entries: unknown[] = Array.isArray(raw)
-		? raw
-		: text === undefined
-			? [raw]
-			: text.replace(/^\[|\]$/g, '').split(/[,;\n]/);
+	const entries: unknown[] = typeof raw === 'string' ? splitText(raw.trim()) : [raw].flat();
 	return entries.map((entry) => {
 		const value =
 			typeof entry === 'number' || typeof entry === 'string' ? String(entry).trim() : '';
-		if (value !== '') return value.replace(/^"(.*)"$/, '$1');
+		if (value !== '') return value;
 		throw toInputError(
 			origin,
 			field,
