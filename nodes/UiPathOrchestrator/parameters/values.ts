@@ -104,6 +104,13 @@ export function readNames(origin: ItemOrigin, field: string, raw: unknown): stri
 	});
 }
 
+/** One name of an enumeration, or undefined when the field is not set. */
+export function readName(origin: ItemOrigin, field: string, raw: unknown): string | undefined {
+	const [name, ...more] = readNames(origin, field, raw);
+	if (more.length === 0) return name;
+	throw toInputError(origin, field, `holds more than one name: ${showValue(raw)}`, 'Choose one.');
+}
+
 /** IDs, given as a number, as comma-separated text, or as a list. */
 export function readIds(origin: ItemOrigin, field: string, raw: unknown): string[] {
 	return splitList(origin, field, raw).map((entry) => {

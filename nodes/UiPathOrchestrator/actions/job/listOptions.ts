@@ -1,6 +1,6 @@
 import { showValue, toInputError } from '../../parameters/inputError';
 import type { ItemOrigin } from '../../parameters/inputError';
-import { readNames, toFields } from '../../parameters/values';
+import { readName, readNames, toFields } from '../../parameters/values';
 import type { Order } from '../../transport/paging';
 
 const EXPANDABLE = ['Robot', 'Machine', 'Release'];
@@ -24,7 +24,7 @@ export function readExpand(origin: ItemOrigin, raw: unknown): string[] {
 export function readOrder(origin: ItemOrigin, raw: unknown, fallback: Order): Order | undefined {
 	const by = toFields(toFields(raw).by);
 	if (by.field === undefined && by.direction === undefined) return fallback;
-	const [field = 'CreationTime'] = readNames(origin, 'Sort', by.field);
+	const field = readName(origin, 'Sort', by.field) ?? 'CreationTime';
 	if (field === 'none') return undefined;
 	const direction = by.direction ?? 'desc';
 	if (direction === 'asc' || direction === 'desc') return { field, direction };

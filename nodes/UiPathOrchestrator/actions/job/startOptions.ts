@@ -7,7 +7,7 @@ import {
 	readId,
 	readIds,
 	readInteger,
-	readNames,
+	readName,
 	readText,
 	toFields,
 } from '../../parameters/values';
@@ -20,7 +20,7 @@ const LONGEST_VARIABLES = 4000;
 const SECONDS = { min: 1, max: 2_147_483_647 };
 
 function readPriority(origin: ItemOrigin, options: Fields): JsonRecord {
-	const [JobPriority] = readNames(origin, 'Job Priority', options.jobPriority);
+	const JobPriority = readName(origin, 'Job Priority', options.jobPriority);
 	const SpecificPriorityValue = readInteger(
 		origin,
 		'Specific Priority Value',
@@ -108,7 +108,7 @@ function readSessionIds(origin: ItemOrigin, raw: unknown): bigint[] | undefined 
  */
 export function readStartOptions(origin: ItemOrigin, options: Fields): JsonRecord {
 	return {
-		RuntimeType: readNames(origin, 'Runtime Type', options.runtimeType)[0],
+		RuntimeType: readName(origin, 'Runtime Type', options.runtimeType),
 		...readPriority(origin, options),
 		Reference: readText(origin, 'Reference', options.reference, LONGEST_REFERENCE),
 		MachineSessionIds: readSessionIds(origin, options.machineSessionIds),
