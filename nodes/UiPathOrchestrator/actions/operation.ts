@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 
 import type { ItemOrigin } from '../parameters/inputError';
 import type { Scope } from '../transport/session';
+import type { Watch } from './job/watch';
 
 /** One input item on its way through an operation. */
 export interface ItemCall {
@@ -16,11 +17,12 @@ export interface ItemCall {
 export interface Operation {
 	readonly description: INodeProperties[];
 	/**
-	 * Returns the output items for one input item. Pairing and "continue on fail" are the router's.
+	 * Returns the output items for one input item, or the jobs that it waits for. Pairing, "continue
+	 * on fail" and the waiting itself are the router's.
 	 *
 	 * @throws NodeApiError, NodeOperationError
 	 */
-	execute(call: ItemCall): Promise<INodeExecutionData[]>;
+	execute(call: ItemCall): Promise<INodeExecutionData[] | Watch>;
 }
 
 /** Reads a parameter for the item; locators and collections come as they are. */

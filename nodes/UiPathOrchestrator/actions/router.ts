@@ -7,11 +7,19 @@ import { openSession } from '../transport/session';
 import type { CredentialType, Session } from '../transport/session';
 import { toErrorItem } from './errorItem';
 import { jobOperations } from './job';
+import { isWatch, settleWatches } from './job/watch';
+import type { Watch } from './job/watch';
 import type { Operation } from './operation';
 
 const RESOURCES: Readonly<Record<string, Readonly<Record<string, Operation>>>> = {
 	job: jobOperations,
 };
+
+/** What became of an input item: output, jobs to wait for, or a failure. */
+type ItemResult =
+	| { readonly items: INodeExecutionData[] }
+	| { readonly watch: Watch }
+	| { readonly failure: unknown };
 
 const readCredentialType = (authentication: unknown): CredentialType =>
 	authentication === 'oAuth2' ? 'uiPathOrchestratorOAuth2Api' : 'uiPathOrchestratorApi';
@@ -45,28 +53,48 @@ function createSessionPool(context: IExecuteFunctions) {
 	};
 }
 
-/**
- * Runs the chosen operation for every input item: the one place that knows about the loop, about
- * pairing output to input, and about "continue on fail".
- */
-export async function routeItems(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+/** Runs the operation for every item; a failure ends the run unless the node continues on fail. */
+async function runItems(context: IExecuteFunctions): Promise<ItemResult[]> {
 	const openItemSession = createSessionPool(context);
 	const node = context.getNode();
-	const output: INodeExecutionData[] = [];
-
+	const results: ItemResult[] = [];
 	for (const itemIndex of context.getInputData().keys()) {
 		const origin = { node, itemIndex };
 		try {
 			const operation = findOperation(context, itemIndex);
 			const folder = readFolderSelector(origin, context.getNodeParameter('folder', itemIndex, ''));
 			const scope = { session: await openItemSession(itemIndex), folder, itemIndex };
-			const items = await operation.execute({ context, origin, itemIndex, scope });
-			output.push(...items.map((item) => ({ ...item, pairedItem: { item: itemIndex } })));
+			const result = await operation.execute({ context, origin, itemIndex, scope });
+			results.push(isWatch(result) ? { watch: result } : { items: result });
 		} catch (caught: unknown) {
 			if (!context.continueOnFail() || isCancelled(context)) throw passOn(caught);
-			output.push(toErrorItem(caught, itemIndex));
+			results.push({ failure: caught });
 		}
 	}
+	return results;
+}
+
+/**
+ * Runs the chosen operation for every input item: the one place that knows about the loop, about
+ * pairing output to input, and about "continue on fail". Jobs that items wait for are watched
+ * together once all items have started theirs.
+ */
+export async function routeItems(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const results = await runItems(context);
+	const watches = results.flatMap((result) => ('watch' in result ? [result.watch] : []));
+	const settled = await settleWatches(watches);
+	if (isCancelled(context)) for (const { failure } of settled) if (failure) throw passOn(failure);
+
+	const output = results.flatMap((result, itemIndex): INodeExecutionData[] => {
+		const { items, failure } =
+			'watch' in result
+				? (settled[watches.indexOf(result.watch)] ?? {})
+				: { items: undefined, failure: undefined, ...result };
+		if (items !== undefined)
+			return items.map((item) => ({ ...item, pairedItem: { item: itemIndex } }));
+		if (!context.continueOnFail()) throw passOn(failure);
+		return [toErrorItem(failure, itemIndex)];
+	});
 	return [output];
 }
 

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { onFaultField, onTimeoutField, timeoutField } from './waitFields';
+
 /** Everything optional about a start; a field that is not set is not sent. */
 export const startOptionsField: INodeProperties = {
 	displayName: 'Options',
@@ -88,6 +90,8 @@ export const startOptionsField: INodeProperties = {
 			placeholder: 'e.g. 905, 906',
 			description: 'IDs of the connected hosts that may run the job, separated by commas',
 		},
+		onFaultField,
+		onTimeoutField,
 		{
 			displayName: 'Reference',
 			name: 'reference',
@@ -95,7 +99,7 @@ export const startOptionsField: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. order-4711',
 			description:
-				'Text of your own, up to 128 characters, to find the job by later. Get Many can filter by it.',
+				'Text of your own, up to 111 characters, to find the job by later. Get Many can filter by it. The node adds a mark of its own behind it.',
 		},
 		{
 			displayName: 'Requires User Interaction',
@@ -146,6 +150,15 @@ export const startOptionsField: INodeProperties = {
 			typeOptions: { minValue: 1 },
 			default: 3600,
 			description: 'Lets Orchestrator stop the job softly when it has run this many seconds',
+		},
+		timeoutField,
+		{
+			displayName: 'Validate First',
+			name: 'validate',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to ask Orchestrator first if the job could run now. If not, the item fails with the reasons, and nothing is started.',
 		},
 	],
 };

@@ -31,6 +31,14 @@ export const SIMPLE_FIELDS = [
 	'OutputArguments',
 ] as const;
 
+/** What starting, restarting, resuming and waiting return of each job. */
+export const RESULT_FIELDS = [
+	...SIMPLE_FIELDS,
+	'BatchExecutionKey',
+	'OrganizationUnitId',
+	'Reference',
+] as const;
+
 const ARGUMENT_FIELDS = ['InputArguments', 'OutputArguments'];
 
 /**

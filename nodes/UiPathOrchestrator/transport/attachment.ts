@@ -1,8 +1,14 @@
 import { toApiError } from './apiError';
-import { readBlobAccess, sendToBlob } from './blob';
+import { openBlob, readBlobAccess, readText, sendToBlob } from './blob';
+import { guidLiteral } from './literals';
 import { requestObject } from './request';
 import type { OrchestratorRequest } from './request';
 import type { Scope } from './session';
+
+function toMissingPlace(scope: Scope, request: OrchestratorRequest, what: string) {
+	const facts = { isHtml: false, message: `the answer does not say where to ${what}` };
+	return toApiError({ scope, request, failure: { status: 200 }, facts, attempts: 1 });
+}
 
 /**
  * Stores a text as an attachment of the folder: Orchestrator makes the entry and names the place, and
@@ -25,10 +31,26 @@ export async function uploadAttachment(
 	const attachment = await requestObject(scope, request);
 	const access = readBlobAccess(attachment.BlobFileAccess);
 	if (typeof attachment.Id !== 'string' || access === undefined) {
-		const message = 'the answer does not say where to upload to';
-		const facts = { isHtml: false, message };
-		throw toApiError({ scope, request, failure: { status: 200 }, facts, attempts: 1 });
+		throw toMissingPlace(scope, request, 'upload to');
 	}
 	await sendToBlob(scope, access, content);
 	return attachment.Id;
+}
+
+/**
+ * Reads the text of an attachment, such as the output arguments of a job that were too long for it.
+ *
+ * @param id GUID of the attachment
+ */
+export async function downloadAttachment(scope: Scope, id: string): Promise<string> {
+	const request: OrchestratorRequest = {
+		purpose: 'Get large arguments',
+		method: 'GET',
+		path: `/odata/Attachments(${guidLiteral(id)})`,
+		effect: 'read',
+	};
+	const access = readBlobAccess((await requestObject(scope, request)).BlobFileAccess);
+	if (access === undefined) throw toMissingPlace(scope, request, 'download from');
+	const { stream } = await openBlob(scope, 'Download large arguments', access);
+	return await readText(stream);
 }

@@ -146,3 +146,13 @@ export async function openBlob(
 	const type = isRecord(headers) ? headers['content-type'] : undefined;
 	return { stream: body, contentType: typeof type === 'string' ? type : undefined };
 }
+
+/** Reads a stream to its end as UTF-8. For what fits into memory only. */
+export async function readText(stream: ByteStream): Promise<string> {
+	const parts: Uint8Array[] = [];
+	for await (const chunk of stream) {
+		const part: unknown = chunk;
+		if (part instanceof Uint8Array) parts.push(part);
+	}
+	return Buffer.concat(parts).toString('utf8');
+}

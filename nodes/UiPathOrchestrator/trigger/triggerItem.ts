@@ -1,12 +1,14 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
+import { measureDuration, parseException } from '../helpers/jobDetails';
 import { addArguments } from '../transport/jobArguments';
+import { linkToJob } from '../transport/links';
 import { pickFields, toJobItem } from '../helpers/jobItem';
 import type { JsonRecord } from '../helpers/json';
 import { runBounded } from '../helpers/runBounded';
 import type { TriggerConfig } from './config';
 import { TRIGGER_FIELDS } from './fields';
-import { linkToJob, measureDuration, parseException, requestErrorLogs } from './jobDetails';
+import { requestErrorLogs } from './errorLogs';
 
 const CONCURRENT_READS = 5;
 

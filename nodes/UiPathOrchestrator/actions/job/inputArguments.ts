@@ -1,9 +1,12 @@
 import { isRecord, minifyJson } from '../../helpers/json';
 import type { JsonRecord } from '../../helpers/json';
+import { readArgumentForm } from '../../parameters/argumentForm';
 import { showValue, toInputError } from '../../parameters/inputError';
 import type { ItemOrigin } from '../../parameters/inputError';
 import { uploadAttachment } from '../../transport/attachment';
 import type { Scope } from '../../transport/session';
+import { readParameter } from '../operation';
+import type { ItemCall } from '../operation';
 
 /** Counts the whole JSON text: names, quotes, escapes, brackets. Source: "Jobs requests" page. */
 const LONGEST_INLINE = 10_000;
@@ -56,4 +59,21 @@ export async function sendLargeArguments(
 	if (text === undefined) return {};
 	if (text.length <= LONGEST_INLINE) return { InputArguments: text };
 	return { InputFile: await uploadAttachment(scope, 'arguments.json', text) };
+}
+
+/**
+ * The arguments of an item, from the form or from JSON.
+ *
+ * @throws NodeOperationError
+ */
+export function readGivenArguments(call: ItemCall): string | undefined {
+	const { context, itemIndex, origin } = call;
+	if (readParameter(call, 'specifyArguments') === 'json') {
+		return readInputArguments(origin, readParameter(call, 'inputArguments'));
+	}
+	// Not validated by n8n, which would turn dates and numbers into others.
+	const form: unknown = context.getNodeParameter('argumentFields', itemIndex, undefined, {
+		skipValidation: true,
+	});
+	return readArgumentForm(origin, form, context.getInputData()[itemIndex]?.json ?? {});
 }

@@ -1,19 +1,32 @@
 import { updateDisplayOptions } from 'n8n-workflow';
-import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
+import { waitFields, waitForCompletionField } from '../../descriptions/waitFields';
 import { jobField } from '../../descriptions/locators';
 import { readJobReference } from '../../parameters/locator';
 import { requestObject } from '../../transport/request';
 import { readParameter } from '../operation';
-import type { ItemCall, Operation } from '../operation';
-import { toJobItem } from '../../helpers/jobItem';
-import { ACTION, describeJob, resolveJobId } from './jobRequests';
+import type { Operation } from '../operation';
+import { pickFields, RESULT_FIELDS, toJobItem } from '../../helpers/jobItem';
+import { ACTION, describeJob, readJobId, resolveJobId } from './jobRequests';
+import { watchJobs } from './waitForJobs';
+import { readWaiting } from './waitRules';
 
 const properties: INodeProperties[] = [
 	{
 		...jobField,
 		description:
 			'Ended job to run once more, by its ID (a number) or its key (a GUID). Orchestrator makes a new job with the same arguments; the old one stays as it is.',
+	},
+	waitForCompletionField,
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		displayOptions: { show: { waitForCompletion: [true] } },
+		options: waitFields,
 	},
 ];
 
@@ -22,18 +35,21 @@ const description = updateDisplayOptions(
 	properties,
 );
 
-/** Returns the new job. */
-async function execute(call: ItemCall): Promise<INodeExecutionData[]> {
-	const reference = readJobReference(call.origin, readParameter(call, 'job'));
-	const jobId = BigInt(await resolveJobId(call.scope, 'Restart', reference));
-	const job = await requestObject(call.scope, {
+/** Returns the new job, or the wait for it. */
+const execute: Operation['execute'] = async (call) => {
+	const { origin, scope } = call;
+	const reference = readJobReference(origin, readParameter(call, 'job'));
+	const rules = readWaiting(call);
+	const jobId = BigInt(await resolveJobId(scope, 'Restart', reference));
+	const job = await requestObject(scope, {
 		purpose: `Restart ${describeJob(reference)}`,
 		method: 'POST',
 		path: `/odata/Jobs/${ACTION}.RestartJob`,
 		body: { jobId },
 		effect: 'write',
 	});
-	return [toJobItem(job)];
-}
+	if (rules !== undefined) return watchJobs(scope, [{ id: readJobId(scope, job) }], rules);
+	return [toJobItem(pickFields(job, RESULT_FIELDS))];
+};
 
 export const restart: Operation = { description, execute };

@@ -6,7 +6,7 @@ import { readJobReference } from '../../parameters/locator';
 import { requestObject } from '../../transport/request';
 import { readParameter } from '../operation';
 import type { ItemCall, Operation } from '../operation';
-import { toJobItem } from '../../helpers/jobItem';
+import { pickFields, RESULT_FIELDS, toJobItem } from '../../helpers/jobItem';
 import { ACTION, describeJob, resolveJobKey } from './jobRequests';
 
 const properties: INodeProperties[] = [
@@ -33,7 +33,7 @@ async function execute(call: ItemCall): Promise<INodeExecutionData[]> {
 		body: { jobKey },
 		effect: 'write',
 	});
-	return [toJobItem(job)];
+	return [toJobItem(pickFields(job, RESULT_FIELDS))];
 }
 
 export const resume: Operation = { description, execute };

@@ -1,19 +1,27 @@
-import { updateDisplayOptions } from 'n8n-workflow';
-import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { NodeApiError, updateDisplayOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
+import { waitForCompletionField } from '../../descriptions/waitFields';
 import { processField } from '../../descriptions/locators';
 import { startOptionsField } from '../../descriptions/startOptions';
+import { pickFields, RESULT_FIELDS, toJobItem } from '../../helpers/jobItem';
+import { isRecord } from '../../helpers/json';
+import type { JsonRecord } from '../../helpers/json';
 import { readProcessReference } from '../../parameters/locator';
-import { toFields } from '../../parameters/values';
+import { readBoolean, toFields } from '../../parameters/values';
 import { requestPage } from '../../transport/request';
+import { isOutcomeUnknown } from '../../transport/retry';
 import { readParameter } from '../operation';
 import type { ItemCall, Operation } from '../operation';
-import { readInputArguments, sendLargeArguments } from './inputArguments';
-import { toJobItem } from '../../helpers/jobItem';
-import { ACTION } from './jobRequests';
+import { readGivenArguments, sendLargeArguments } from './inputArguments';
+import { ACTION, readJobId } from './jobRequests';
 import { describeProcess, resolveProcess } from './process';
 import { readStartOptions } from './startOptions';
+import { findStartedJobs } from './startReference';
 import { readAllocation } from './startStrategy';
+import { validateStart } from './validateStart';
+import { watchJobs } from './waitForJobs';
+import { readWaiting } from './waitRules';
 
 const properties: INodeProperties[] = [
 	processField,
@@ -72,13 +80,50 @@ const properties: INodeProperties[] = [
 			'IDs of the robots to run on, separated by commas, or an expression that yields a list',
 	},
 	{
+		displayName: 'Specify Arguments',
+		name: 'specifyArguments',
+		type: 'options',
+		options: [
+			{
+				name: 'Using Fields Below',
+				value: 'form',
+				description: 'A field for each input argument that the process declares',
+			},
+			{ name: 'Using JSON', value: 'json', description: 'One JSON object with all arguments' },
+		],
+		default: 'form',
+		description: 'How to enter the input arguments of the process',
+	},
+	{
+		displayName: 'Arguments',
+		name: 'argumentFields',
+		type: 'resourceMapper',
+		noDataExpression: true,
+		default: { mappingMode: 'defineBelow', value: null },
+		displayOptions: { show: { specifyArguments: ['form'] } },
+		typeOptions: {
+			loadOptionsDependsOn: ['folder.value', 'process.value', 'authentication'],
+			resourceMapper: {
+				resourceMapperMethod: 'getArgumentFields',
+				mode: 'add',
+				fieldWords: { singular: 'argument', plural: 'arguments' },
+				addAllFields: true,
+				supportAutoMap: true,
+				noFieldsError:
+					'This process declares no input arguments, or the login may not read processes. Use JSON to send some all the same.',
+			},
+		},
+	},
+	{
 		displayName: 'Input Arguments',
 		name: 'inputArguments',
 		type: 'json',
 		default: '{}',
+		displayOptions: { show: { specifyArguments: ['json'] } },
 		description:
 			'Values for the input arguments of the process, as a JSON object of argument names and values. Names are case-sensitive.',
 	},
+	waitForCompletionField,
 	startOptionsField,
 ];
 
@@ -87,30 +132,66 @@ const description = updateDisplayOptions(
 	properties,
 );
 
-/** Returns one item per job that was created; they are pending then, and none has run. */
-async function execute(call: ItemCall): Promise<INodeExecutionData[]> {
+/** After these the server may have made the jobs all the same. */
+function isAnswerLost(caught: unknown): boolean {
+	if (!(caught instanceof NodeApiError)) return false;
+	const { data } = caught.context;
+	const { httpStatus, connection } = isRecord(data) ? data : {};
+	if (typeof httpStatus === 'number') return httpStatus >= 500 || httpStatus === 200;
+	return typeof connection === 'string' && isOutcomeUnknown({ code: connection });
+}
+
+/** Starts jobs; when the answer is lost, the jobs are looked up by their reference. */
+async function startOnce(call: ItemCall, purpose: string, startInfo: JsonRecord) {
+	const { scope } = call;
+	try {
+		const { rows } = await requestPage(scope, {
+			purpose,
+			method: 'POST',
+			path: `/odata/Jobs/${ACTION}.StartJobs`,
+			body: { startInfo },
+			effect: 'write',
+			isStart: true,
+		});
+		return rows;
+	} catch (caught: unknown) {
+		if (!isAnswerLost(caught)) throw passOn(caught);
+		const jobs = await findStartedJobs(scope, String(startInfo.Reference), RESULT_FIELDS);
+		if (jobs.length === 0) throw passOn(caught);
+		return jobs;
+	}
+}
+
+const passOn = (caught: unknown): unknown => caught;
+
+/** Returns one item per job that was created, pending then; or the wait for them. */
+const execute: Operation['execute'] = async (call) => {
 	const { origin, scope } = call;
 	const reference = readProcessReference(origin, readParameter(call, 'process'));
 	const allocation = readAllocation(call);
-	const options = readStartOptions(origin, toFields(readParameter(call, 'options')));
-	const given = readInputArguments(origin, readParameter(call, 'inputArguments'));
+	const fields = toFields(readParameter(call, 'options'));
+	const options = readStartOptions(origin, fields);
+	const validates = readBoolean(origin, 'Validate First', fields.validate) === true;
+	const rules = readWaiting(call);
+	const given = readGivenArguments(call);
 
-	const process = await resolveProcess(scope, reference);
 	const startInfo = {
-		...process,
+		...(await resolveProcess(scope, reference)),
 		...allocation,
 		...options,
 		...(await sendLargeArguments(scope, given)),
 	};
-	const { rows: jobs } = await requestPage(scope, {
-		purpose: `Start ${describeProcess(reference)}`,
-		method: 'POST',
-		path: `/odata/Jobs/${ACTION}.StartJobs`,
-		body: { startInfo },
-		effect: 'write',
-		isStart: true,
-	});
-	return jobs.map(toJobItem);
-}
+	const name = describeProcess(reference);
+	if (validates) await validateStart(call, `Validate start of ${name}`, startInfo);
+	const jobs = await startOnce(call, `Start ${name}`, startInfo);
+	if (rules !== undefined) {
+		return watchJobs(
+			scope,
+			jobs.map((job) => ({ id: readJobId(scope, job) })),
+			rules,
+		);
+	}
+	return jobs.map((job) => toJobItem(pickFields(job, RESULT_FIELDS)));
+};
 
 export const start: Operation = { description, execute };

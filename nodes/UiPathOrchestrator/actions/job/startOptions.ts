@@ -12,9 +12,9 @@ import {
 	toFields,
 } from '../../parameters/values';
 import type { Fields } from '../../parameters/values';
+import { createReference } from './startReference';
 
 // Lengths: OpenAPI document 20.0, StartProcessDto and JobDto.
-const LONGEST_REFERENCE = 128;
 const LONGEST_ENTRY_POINT = 512;
 const LONGEST_VARIABLES = 4000;
 const SECONDS = { min: 1, max: 2_147_483_647 };
@@ -101,8 +101,9 @@ function readSessionIds(origin: ItemOrigin, raw: unknown): bigint[] | undefined 
 }
 
 /**
- * The fields of a start that the user set, under their API names. What is not set stays undefined and
- * is not sent: an older Orchestrator refuses the whole start over one field that it does not know.
+ * The fields of a start that the user set, under their API names, and the reference that every start
+ * has. What is not set stays undefined and is not sent: an older Orchestrator refuses the whole start
+ * over one field that it does not know.
  *
  * @throws NodeOperationError
  */
@@ -110,7 +111,7 @@ export function readStartOptions(origin: ItemOrigin, options: Fields): JsonRecor
 	return {
 		RuntimeType: readName(origin, 'Runtime Type', options.runtimeType),
 		...readPriority(origin, options),
-		Reference: readText(origin, 'Reference', options.reference, LONGEST_REFERENCE),
+		Reference: createReference(origin, readText(origin, 'Reference', options.reference)),
 		MachineSessionIds: readSessionIds(origin, options.machineSessionIds),
 		MachineRobots: readPairs(origin, options.machineRobots),
 		EntryPointPath: readText(

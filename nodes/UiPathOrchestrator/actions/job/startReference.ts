@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+
+import type { JsonRecord } from '../../helpers/json';
+import { toInputError } from '../../parameters/inputError';
+import type { ItemOrigin } from '../../parameters/inputError';
+import { compare } from '../../transport/filter';
+import { stringLiteral } from '../../transport/literals';
+import { requestList } from '../../transport/paging';
+import { pause } from '../../transport/pause';
+import type { Scope } from '../../transport/session';
+
+/** Source: StartProcessDto in OpenAPI document 20.0. */
+const LONGEST = 128;
+/** Stands between the user's reference and ours. */
+const MARK = ' n8n-';
+const OWN_LENGTH = MARK.length + 12;
+
+/** Longest reference of a user that leaves room for ours. */
+export const LONGEST_REFERENCE = LONGEST - OWN_LENGTH;
+
+/** When to look for a job whose start was not answered; Orchestrator may still be making it. */
+const LOOKS_MS = [0, 1500, 4000];
+
+/**
+ * A reference that no other start has: the user's own in front, if there is one. It is how a job is
+ * found again when the answer to its start was lost, so that the start is never repeated.
+ */
+export function createReference(origin: ItemOrigin, given: string | undefined): string {
+	const own = `${MARK}${randomUUID().replaceAll('-', '').slice(0, 12)}`;
+	if (given === undefined) return own.trim();
+	if (given.length <= LONGEST_REFERENCE) return `${given}${own}`;
+	throw toInputError(
+		origin,
+		'Reference',
+		`has ${given.length} characters`,
+		`Use up to ${LONGEST_REFERENCE} characters; the node adds a mark of its own behind them.`,
+	);
+}
+
+/** Condition for the jobs that a user started with this reference, with the node's mark or without. */
+export function matchReference(literal: string): string {
+	const marked = `'${literal.slice(1, -1)}${MARK}'`;
+	return `(${compare('Reference', 'eq', literal)} or startswith(Reference,${marked}))`;
+}
+
+/** Looks for the jobs of a start whose answer was lost. @returns none when it made no job */
+export async function findStartedJobs(
+	scope: Scope,
+	reference: string,
+	fields: readonly string[],
+): Promise<JsonRecord[]> {
+	for (const delay of LOOKS_MS) {
+		if (!(await pause(scope.session.context, delay))) return [];
+		const jobs = await requestList(scope, {
+			purpose: 'Look for the jobs of a start whose answer was lost',
+			path: '/odata/Jobs',
+			filter: compare('Reference', 'eq', stringLiteral(reference)),
+			select: fields,
+			order: { field: 'Id', direction: 'asc' },
+		});
+		if (jobs.length > 0) return jobs;
+	}
+	return [];
+}

@@ -1,0 +1,46 @@
+import { updateDisplayOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
+
+import { waitFields } from '../../descriptions/waitFields';
+import { toInputError } from '../../parameters/inputError';
+import { readEntities, toFields } from '../../parameters/values';
+import { readParameter } from '../operation';
+import type { Operation } from '../operation';
+import { jobsField } from './jobsField';
+import { resolveJobs } from './jobRequests';
+import { watchJobs } from './waitForJobs';
+import { readWaitRules } from './waitRules';
+
+const properties: INodeProperties[] = [
+	{
+		...jobsField,
+		description:
+			'IDs or keys of the jobs to wait for, separated by commas, or an expression that yields a list',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: waitFields,
+	},
+];
+
+const description = updateDisplayOptions(
+	{ show: { resource: ['job'], operation: ['wait'] } },
+	properties,
+);
+
+/** Returns the wait for the jobs; once they have ended, one item each. */
+const execute: Operation['execute'] = async (call) => {
+	const { origin, scope } = call;
+	const references = readEntities(origin, 'Jobs', readParameter(call, 'jobs'));
+	if (references.length === 0) {
+		throw toInputError(origin, 'Jobs', 'is empty', 'Enter the ID or the key of at least one job.');
+	}
+	const rules = readWaitRules(origin, toFields(readParameter(call, 'options')));
+	return watchJobs(scope, await resolveJobs(scope, references), rules);
+};
+
+export const wait: Operation = { description, execute };

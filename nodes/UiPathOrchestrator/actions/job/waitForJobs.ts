@@ -1,0 +1,126 @@
+import type { INodeExecutionData, NodeOperationError } from 'n8n-workflow';
+
+import { parseException } from '../../helpers/jobDetails';
+import { pickFields, RESULT_FIELDS, toJobItem } from '../../helpers/jobItem';
+import type { JsonRecord } from '../../helpers/json';
+import { toDataObject } from '../../helpers/json';
+import { toOperationError } from '../../helpers/operationError';
+import { runBounded } from '../../helpers/runBounded';
+import { downloadAttachment } from '../../transport/attachment';
+import { linkToJob } from '../../transport/links';
+import { isGuid } from '../../transport/literals';
+import type { Scope } from '../../transport/session';
+import { requestJob } from './jobRequests';
+import type { IdentifiedJob } from './jobRequests';
+import { explainPending } from './pendingReasons';
+import { stopJobs } from './stopJobs';
+import type { WaitRules } from './waitRules';
+import type { JobStates, Watch } from './watch';
+
+const CONCURRENT_READS = 5;
+
+/** Reads a job with its arguments; large output comes from its file in place of the empty field. */
+async function requestResult(scope: Scope, { id }: IdentifiedJob): Promise<JsonRecord> {
+	const query = { $select: [...RESULT_FIELDS, 'OutputFile'].join(',') };
+	const job = await requestJob(scope, 'Get result of', { by: 'id', id }, query);
+	const { OutputFile: file, OutputArguments: output } = job;
+	if (typeof file !== 'string' || !isGuid(file) || typeof output === 'string') return job;
+	return { ...job, OutputArguments: await downloadAttachment(scope, file) };
+}
+
+const shape = (job: JsonRecord): INodeExecutionData => toJobItem(pickFields(job, RESULT_FIELDS));
+
+/** An error that carries the job: as data for workflows, in words for people. */
+function toJobError(
+	scope: Scope,
+	job: JsonRecord,
+	message: string,
+	description: string,
+): NodeOperationError {
+	const link = linkToJob(scope, job);
+	const error = toOperationError(scope.session.context.getNode(), message, {
+		description: link === undefined ? description : `${description} Job in Orchestrator: ${link}`,
+		itemIndex: scope.itemIndex,
+	});
+	error.context.data = toDataObject(pickFields(job, RESULT_FIELDS));
+	return error;
+}
+
+const nameJob = (job: JsonRecord): string =>
+	`Job ${String(job.Id)} of process '${String(job.ReleaseName)}'`;
+
+function toFaultError(scope: Scope, job: JsonRecord): NodeOperationError {
+	if (job.State === 'Stopped') {
+		return toJobError(
+			scope,
+			job,
+			`${nameJob(job)} was stopped before it was done`,
+			`Somebody or something stopped it in Orchestrator. ${String(job.Info ?? '')}`.trim(),
+		);
+	}
+	const { ExceptionMessage: reason = 'Orchestrator gives no reason', ExceptionType: type } =
+		parseException(job.Info);
+	return toJobError(
+		scope,
+		job,
+		`${nameJob(job)} faulted: ${String(reason)}`,
+		`${type === undefined ? '' : `Exception: ${String(type)}. `}The robot ended the job with an error; its logs tell more.`,
+	);
+}
+
+async function explainTimeout(scope: Scope, job: JsonRecord, seconds: number) {
+	const name = nameJob(job);
+	if (job.State === 'Pending') {
+		const reasons = await explainPending(scope, String(job.Id));
+		return toJobError(
+			scope,
+			job,
+			`${name} was still pending after ${seconds} seconds: no robot has taken it`,
+			reasons,
+		);
+	}
+	if (job.State === 'Suspended') {
+		return toJobError(
+			scope,
+			job,
+			`${name} was suspended after ${seconds} seconds: it waits for something outside of the robot`,
+			"It goes on when a task is done, a time has come or somebody resumes it. Raise 'Timeout', or wait for it with the trigger instead.",
+		);
+	}
+	return toJobError(
+		scope,
+		job,
+		`${name} was still ${String(job.State).toLowerCase()} after ${seconds} seconds`,
+		"Raise 'Timeout', or set 'On Timeout' to stop or kill the job.",
+	);
+}
+
+/** Watches jobs until they have ended and makes items, or the error, of what they became. */
+export function watchJobs(scope: Scope, jobs: readonly IdentifiedJob[], rules: WaitRules): Watch {
+	const readResults = async () =>
+		await runBounded(jobs, CONCURRENT_READS, async (job) => await requestResult(scope, job));
+	return {
+		scope,
+		jobs,
+		timeoutMs: rules.timeoutSeconds * 1000,
+		async finish() {
+			const results = await readResults();
+			const failed = results.find((job) => job.State !== 'Successful');
+			if (failed !== undefined && rules.onFault === 'error') throw toFaultError(scope, failed);
+			return results.map(shape);
+		},
+		async expire(states) {
+			const open = jobs.filter(({ id }) => !isSuccessOrEnd(states, id));
+			if (rules.onTimeout === 'stop') await stopJobs(scope, open, 'SoftStop');
+			if (rules.onTimeout === 'kill') await stopJobs(scope, open, 'Kill');
+			const results = await readResults();
+			if (rules.onTimeout === 'output') return results.map(shape);
+			const first = results.find((job) => String(job.Id) === open[0]?.id) ?? {};
+			const before = states.get(open[0]?.id ?? '') ?? {};
+			throw await explainTimeout(scope, { ...first, State: before.State }, rules.timeoutSeconds);
+		},
+	};
+}
+
+const isSuccessOrEnd = (states: JobStates, id: string): boolean =>
+	['Successful', 'Faulted', 'Stopped'].includes(String(states.get(id)?.State));

@@ -1,0 +1,172 @@
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+
+import type { JsonRecord } from '../helpers/json';
+import { anyOf, compare } from '../transport/filter';
+import { guidLiteral, idLiteral, isGuid, isId, stringLiteral } from '../transport/literals';
+import { linkToJob, linkToPage } from '../transport/links';
+import { requestPage } from '../transport/request';
+import type { Scope } from '../transport/session';
+import { openEditorScope, openFolderScope } from './editorContext';
+import { listFolders } from './folders';
+
+/** Rows of one page of a list; the editor asks for the next when somebody scrolls to its end. */
+const PAGE_SIZE = 50;
+
+interface Search {
+	readonly purpose: string;
+	readonly path: string;
+	readonly filter: string | undefined;
+	readonly orderBy: string;
+	readonly select: string;
+}
+
+/** The editor hands back what it was given: here the number of rows that came before. */
+const readSkip = (mark: string | undefined): number => (isId(mark ?? '') ? Number(mark) : 0);
+
+async function search(
+	scope: Scope,
+	{ purpose, path, filter, orderBy, select }: Search,
+	mark: string | undefined,
+	toItem: (row: JsonRecord) => INodeListSearchItems,
+): Promise<INodeListSearchResult> {
+	const skip = readSkip(mark);
+	const { rows } = await requestPage(scope, {
+		purpose,
+		method: 'GET',
+		path,
+		query: {
+			$top: PAGE_SIZE,
+			$skip: skip === 0 ? undefined : skip,
+			$filter: filter,
+			$orderby: orderBy,
+			$select: select,
+		},
+		effect: 'read',
+	});
+	const isLast = rows.length < PAGE_SIZE;
+	return {
+		results: rows.map(toItem),
+		...(isLast ? {} : { paginationToken: String(skip + PAGE_SIZE) }),
+	};
+}
+
+const contains = (path: string, text: string | undefined): string | undefined =>
+	text === undefined || text.trim() === ''
+		? undefined
+		: `contains(${path},${stringLiteral(text.trim())})`;
+
+/** Folders by full path; a login without the right to list folders still gets its own ones. */
+export async function searchFolders(
+	this: ILoadOptionsFunctions,
+	text?: string,
+	mark?: string,
+): Promise<INodeListSearchResult> {
+	const { session } = await openEditorScope(this);
+	const { folders, next } = await listFolders({ session }, text, readSkip(mark));
+	return {
+		results: folders.map(({ id, path }) => ({
+			name: path,
+			value: id,
+			url: linkToPage({ session }, 'jobs', id),
+		})),
+		...(next === undefined ? {} : { paginationToken: String(next) }),
+	};
+}
+
+/** Processes of the chosen folder, by name; the value is the key that a start needs. */
+export async function searchProcesses(
+	this: ILoadOptionsFunctions,
+	text?: string,
+	mark?: string,
+): Promise<INodeListSearchResult> {
+	const scope = await openFolderScope(this);
+	const request = {
+		purpose: 'List processes',
+		path: '/odata/Releases',
+		filter: contains('Name', text),
+		orderBy: 'Name asc,Id asc',
+		select: 'Id,Key,Name,ProcessVersion,OrganizationUnitId',
+	};
+	return await search(scope, request, mark, (row) => ({
+		name: `${String(row.Name)} (${String(row.ProcessVersion)})`,
+		value: String(row.Key),
+		url: linkToPage(scope, 'processes', String(row.OrganizationUnitId)),
+	}));
+}
+
+/** An id or key finds its job; any other text is looked for in the name of the process. */
+function findJobs(text: string | undefined): string | undefined {
+	const entry = text?.trim() ?? '';
+	if (isId(entry)) return compare('Id', 'eq', idLiteral(entry));
+	if (isGuid(entry)) return compare('Key', 'eq', guidLiteral(entry));
+	return contains('Release/Name', text);
+}
+
+/** Jobs, newest first, with what tells two of one process apart. */
+export async function searchJobs(
+	this: ILoadOptionsFunctions,
+	text?: string,
+	mark?: string,
+): Promise<INodeListSearchResult> {
+	const scope = await openEditorScope(this);
+	const request = {
+		purpose: 'List jobs',
+		path: '/odata/Jobs',
+		filter: findJobs(text),
+		orderBy: 'Id desc',
+		select: 'Id,Key,State,ReleaseName,CreationTime,OrganizationUnitId',
+	};
+	return await search(scope, request, mark, (row) => {
+		const created = String(row.CreationTime).slice(0, 19).replace('T', ' ');
+		const url = linkToJob(scope, row);
+		return {
+			name: `${String(row.ReleaseName)}, ${String(row.State)}, ${created} (${String(row.Id)})`,
+			value: String(row.Id),
+			...(url === undefined ? {} : { url }),
+		};
+	});
+}
+
+/** Robots of the chosen folder, by name. */
+export async function searchRobots(
+	this: ILoadOptionsFunctions,
+	text?: string,
+	mark?: string,
+): Promise<INodeListSearchResult> {
+	const scope = await openFolderScope(this);
+	const request = {
+		purpose: 'List robots',
+		path: '/odata/Robots',
+		filter: anyOf([contains('Name', text) ?? '', contains('Username', text) ?? ''].filter(Boolean)),
+		orderBy: 'Name asc,Id asc',
+		select: 'Id,Name,Username,Type',
+	};
+	return await search(scope, request, mark, (row) => ({
+		name: `${String(row.Name)} (${String(row.Username ?? row.Type)})`,
+		value: String(row.Id),
+	}));
+}
+
+/** Machines of the tenant, by name. */
+export async function searchMachines(
+	this: ILoadOptionsFunctions,
+	text?: string,
+	mark?: string,
+): Promise<INodeListSearchResult> {
+	const { session } = await openEditorScope(this);
+	const request = {
+		purpose: 'List machines',
+		path: '/odata/Machines',
+		filter: contains('Name', text),
+		orderBy: 'Name asc,Id asc',
+		select: 'Id,Name,Type',
+	};
+	return await search({ session }, request, mark, (row) => ({
+		name: `${String(row.Name)} (${String(row.Type)})`,
+		value: String(row.Id),
+	}));
+}

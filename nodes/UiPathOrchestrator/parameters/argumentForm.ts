@@ -1,0 +1,175 @@
+import { isRecord, minifyJson } from '../helpers/json';
+import { classifyType, INTEGER_RANGES, readLabelType } from './argumentTypes';
+import { showValue, toInputError } from './inputError';
+import type { ItemOrigin } from './inputError';
+
+const INTEGER = /^-?(?:0|[1-9]\d*)$/;
+const DECIMAL = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+const TIME =
+	/^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,7})?)?)?(?:Z|[+-]\d{2}:?\d{2})?$/i;
+
+/** A value that does not fit its type; the message continues "… is not". */
+class MismatchError extends Error {}
+
+const isScalar = (value: unknown): value is string | number | boolean =>
+	['string', 'number', 'boolean'].includes(typeof value);
+
+function writeText(value: unknown): string {
+	if (isScalar(value)) return JSON.stringify(String(value));
+	throw new MismatchError('text');
+}
+
+function writeInteger(value: unknown, shortType: string): string {
+	const token = isScalar(value) ? String(value).trim() : '';
+	const [min, max] = INTEGER_RANGES[shortType] ?? [];
+	if (!INTEGER.test(token)) throw new MismatchError('a whole number without leading zeros');
+	if (min !== undefined && max !== undefined && (BigInt(token) < min || BigInt(token) > max)) {
+		throw new MismatchError(`a whole number from ${min} to ${max}`);
+	}
+	return token;
+}
+
+function writeDecimal(value: unknown): string {
+	const token = isScalar(value) ? String(value).trim() : '';
+	if (DECIMAL.test(token)) return token;
+	throw new MismatchError('a number such as 12.5');
+}
+
+function writeBoolean(value: unknown): string {
+	const token = isScalar(value) ? String(value).trim().toLowerCase() : '';
+	if (token === 'true' || token === 'false') return token;
+	throw new MismatchError('true or false');
+}
+
+/** Times go as entered: an offset means something to the process. */
+function writeTime(value: unknown): string {
+	if (value instanceof Date) return JSON.stringify(value.toISOString());
+	const text =
+		isRecord(value) && typeof value.toISO === 'function' ? String(value.toISO.call(value)) : value;
+	if (typeof text === 'string' && TIME.test(text.trim()) && !Number.isNaN(Date.parse(text))) {
+		return JSON.stringify(text.trim());
+	}
+	throw new MismatchError('a date and time such as 2026-01-31T08:00:00+01:00');
+}
+
+/** JSON text is not written anew, so that numbers in it stay digit by digit as entered. */
+function writeJson(value: unknown, wants: 'a list' | undefined): string {
+	const expected = wants === undefined ? 'JSON' : `${wants} in JSON, such as [1, 2]`;
+	if (typeof value !== 'string') {
+		if (wants !== undefined && !Array.isArray(value)) throw new MismatchError(expected);
+		return JSON.stringify(value);
+	}
+	try {
+		const parsed: unknown = JSON.parse(value);
+		if (wants === undefined || Array.isArray(parsed)) return minifyJson(value);
+	} catch {
+		throw toMismatch(expected);
+	}
+	throw toMismatch(expected);
+}
+
+const toMismatch = (expected: string) => new MismatchError(expected);
+
+function writeValue(value: unknown, shortType: string): string {
+	switch (classifyType(shortType)) {
+		case 'text':
+			return writeText(value);
+		case 'integer':
+			return writeInteger(value, shortType);
+		case 'decimal':
+			return writeDecimal(value);
+		case 'boolean':
+			return writeBoolean(value);
+		case 'time':
+			return writeTime(value);
+		case 'list':
+			return writeJson(value, 'a list');
+		case 'any':
+			return writeJson(value, undefined);
+	}
+}
+
+interface FormField {
+	readonly name: string;
+	readonly shortType: string;
+	readonly isRequired: boolean;
+}
+
+function readFields(schema: unknown): FormField[] {
+	if (!Array.isArray(schema)) return [];
+	return schema.filter(isRecord).flatMap((field) =>
+		typeof field.id === 'string' && field.removed !== true
+			? [
+					{
+						name: field.id,
+						shortType: readLabelType(String(field.displayName)),
+						isRequired: field.required === true,
+					},
+				]
+			: [],
+	);
+}
+
+const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '';
+
+function refuse(origin: ItemOrigin, name: string, problem: string, remedy: string): unknown {
+	return toInputError(origin, `Arguments: ${name}`, problem, remedy);
+}
+
+/**
+ * Reads the form with the arguments of a process and writes them as the JSON text that the robot gets.
+ *
+ * @param raw value of the resource mapper
+ * @param item data of the input item, which the automatic mapping takes the values from
+ * @returns undefined when no argument has a value
+ * @throws NodeOperationError that names the argument
+ */
+export function readArgumentForm(
+	origin: ItemOrigin,
+	raw: unknown,
+	item: Readonly<Record<string, unknown>>,
+): string | undefined {
+	const form = isRecord(raw) ? raw : {};
+	const fields = readFields(form.schema);
+	const isAutomatic = form.mappingMode === 'autoMapInputData';
+	const values = isAutomatic ? item : isRecord(form.value) ? form.value : {};
+	const stray = Object.keys(values).find(
+		(name) => !isEmpty(values[name]) && !fields.some((field) => field.name === name),
+	);
+	if (!isAutomatic && stray !== undefined && fields.length > 0) {
+		throw refuse(
+			origin,
+			stray,
+			'is not among the arguments of the process',
+			"Refresh the list of arguments in the node, or choose 'Using JSON'.",
+		);
+	}
+	const written = fields.flatMap(({ name, shortType, isRequired }) => {
+		const value = values[name];
+		if (!isEmpty(value))
+			return [`${JSON.stringify(name)}:${writeArgument(origin, name, value, shortType)}`];
+		if (!isRequired) return [];
+		throw refuse(origin, name, 'is required but empty', 'Enter a value.');
+	});
+	return written.length === 0 ? undefined : `{${written.join(',')}}`;
+}
+
+function writeArgument(
+	origin: ItemOrigin,
+	name: string,
+	value: unknown,
+	shortType: string,
+): string {
+	try {
+		return writeValue(value, shortType);
+	} catch (caught: unknown) {
+		throw caught instanceof MismatchError
+			? refuse(
+					origin,
+					name,
+					`is not ${caught.message}: ${showValue(value)}`,
+					`The process declares it as ${shortType || 'an object'}.`,
+				)
+			: caught;
+	}
+}

@@ -1,0 +1,36 @@
+import type { JsonRecord } from '../helpers/json';
+import { compare, allOf, anyOf } from '../transport/filter';
+import { enumLiteral, guidLiteral, isId } from '../transport/literals';
+import { requestPage } from '../transport/request';
+import type { Scope } from '../transport/session';
+
+/** The folder a job lives in, for reads that need one. */
+export function scopeOfJob(scope: Scope, job: JsonRecord): Scope {
+	const folderId = String(job.OrganizationUnitId);
+	return isId(folderId) ? { ...scope, folder: { by: 'id', value: folderId } } : scope;
+}
+
+/**
+ * The last robot logs of level Error and Fatal, oldest first. Needs the scope OR.Monitoring.Read;
+ * Orchestrator receives logs some seconds after the job has ended.
+ */
+export async function requestErrorLogs(
+	scope: Scope,
+	job: JsonRecord,
+	count: number,
+): Promise<JsonRecord[]> {
+	const levels = ['Error', 'Fatal'].map((level) => compare('Level', 'eq', enumLiteral(level)));
+	const { rows } = await requestPage(scopeOfJob(scope, job), {
+		purpose: `Get logs of job ${String(job.Id)}`,
+		method: 'GET',
+		path: '/odata/RobotLogs',
+		query: {
+			$top: count,
+			$filter: allOf([compare('JobKey', 'eq', guidLiteral(String(job.Key))), anyOf(levels)]),
+			$orderby: 'TimeStamp desc',
+			$select: 'Level,TimeStamp,Message,RobotName,HostMachineName',
+		},
+		effect: 'read',
+	});
+	return rows.reverse();
+}
