@@ -36,6 +36,8 @@ export interface RunSettings {
 	mode?: WorkflowExecuteMode;
 	/** Files go to disk, as in a default n8n; otherwise they are Base64 in the item. */
 	binaryOnDisk?: boolean;
+	/** IANA name of the workflow's time zone. */
+	timezone?: string;
 }
 
 /** What an execution gave. `outputs[0]` is the main branch, `outputs[1]` the error branch if on. */
@@ -103,14 +105,14 @@ export class Harness {
 		items: INodeExecutionData[] = [{ json: {} }],
 		settings: RunSettings = {},
 	): Promise<RunResult> {
-		const { cancelAfterMs, mode = 'trigger', binaryOnDisk = false } = settings;
+		const { cancelAfterMs, mode = 'trigger', binaryOnDisk = false, timezone = 'UTC' } = settings;
 		await useBinaryStore(binaryOnDisk ? 'disk' : 'memory');
 		const node = this.toNode(setup);
 		const nodes = [ENTRY_NODE, node];
 		const connections = {
 			Entry: { main: [[{ node: node.name, type: 'main' as const, index: 0 }]] },
 		};
-		const workflow = this.createWorkflow(nodes, connections);
+		const workflow = this.createWorkflow(nodes, connections, { timezone });
 		const entry = workflow.getNode(ENTRY_NODE.name) ?? ENTRY_NODE;
 		const data = n8nWorkflow.createRunExecutionData({
 			executionData: {
@@ -159,7 +161,7 @@ export class Harness {
 		}: { mode?: WorkflowExecuteMode; staticData?: IDataObject } = {},
 	): Promise<{ output: INodeExecutionData[][] | null; staticData: IDataObject }> {
 		const node = this.toNode(setup);
-		const workflow = this.createWorkflow([node], {}, structuredClone(staticData));
+		const workflow = this.createWorkflow([node], {}, { staticData: structuredClone(staticData) });
 		const context = new core.PollContext(
 			workflow,
 			node,
@@ -219,7 +221,7 @@ export class Harness {
 	private createWorkflow(
 		nodes: INode[],
 		connections: ConstructorParameters<typeof n8nWorkflow.Workflow>[0]['connections'],
-		staticData?: IDataObject,
+		{ staticData, timezone = 'UTC' }: { staticData?: IDataObject; timezone?: string } = {},
 	) {
 		return new n8nWorkflow.Workflow({
 			id: WORKFLOW_ID,
@@ -228,7 +230,7 @@ export class Harness {
 			connections,
 			active: false,
 			nodeTypes: this.nodeTypes,
-			settings: { executionOrder: 'v1' },
+			settings: { executionOrder: 'v1', timezone },
 			staticData,
 		});
 	}
