@@ -34,13 +34,21 @@ const grant = (scope: string) => {
 };
 
 describe('tokens', () => {
-	test('37 and 52: 401 in the ABP envelope with a trace id and WWW-Authenticate', async () => {
+	test('37: 401 in the ABP envelope with a trace id and WWW-Authenticate', async () => {
 		for (const token of ['nonsense', caller.sandbox.expiredToken]) {
 			const { status, data, headers } = await caller.get('/odata/Jobs', {}, bearer(token));
 			expect(status).toBe(401);
 			expect(data).toMatchObject({ errorCode: 0, success: false, unAuthorizedRequest: true });
 			expect(data.traceId).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-0\d$/);
 			expect(headers['www-authenticate']).toContain('Bearer');
+		}
+	});
+
+	test('52: every error has a trace id', async () => {
+		for (const path of ['/odata/Jobs?$top=1001', '/odata/Jobs(1)', '/odata/Exports(1)']) {
+			const { data } = await caller.get(path);
+			expect(data.traceId).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-0\d$/);
+			expect(data).toHaveProperty('resourceIds', null);
 		}
 	});
 
@@ -105,7 +113,7 @@ describe('tokens', () => {
 			headers: { 'content-type': 'application/json' },
 			body: JSON.stringify(grant('OR.Jobs')),
 		});
-		expect(json.status).toBe(400);
+		expect([json.status, await json.json()]).toEqual([400, { error: 'invalid_request' }]);
 	});
 
 	test('38: expires_in as text, where the switch says so', async () => {
