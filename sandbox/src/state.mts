@@ -89,6 +89,7 @@ export class State {
 		if (!job) return;
 		this.jobsById.delete(id);
 		this.jobsByKey.delete(job.Key);
+		this.liveJobs.delete(job);
 	}
 
 	findJob(idOrKey: number | string): Job | undefined {
