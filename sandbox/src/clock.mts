@@ -1,4 +1,4 @@
-import { formatMs, formatMsWithSevenDigits, parseTicks } from './time.mts';
+import { formatMs, formatMsWithSevenDigits, parseMs } from './time.mts';
 
 export type ClockMode = 'real' | 'manual';
 
@@ -38,10 +38,4 @@ export class Clock {
 		this.base = parseMs(iso);
 		this.realBase = Date.now();
 	}
-}
-
-function parseMs(iso: string): number {
-	const ticks = parseTicks(iso);
-	if (ticks === undefined) throw new RangeError(`not an ISO date-time: ${iso}`);
-	return Number(ticks / 10_000n);
 }

@@ -8,6 +8,7 @@ type Body = Record<string, unknown>;
 /** One HTTP route per method of the control; the body's fields are the method's arguments. */
 const ROUTES: Record<string, (control: Control, body: Body) => unknown> = {
 	'POST /jobs': (control, body) => control.addJobs(asList(body.jobs ?? [body])),
+	'POST /jobs/remove': (control, body) => control.removeJobs(asList(body.ids)),
 	'POST /folders': (control, body) => control.addFolders(asList(body.folders ?? [body])),
 	'POST /releases': (control, body) => control.addReleases(asList(body.releases ?? [body])),
 	'POST /scripts': (control, body) => {

@@ -31,8 +31,11 @@ export type Limits = Partial<
 	>
 >;
 
-/** A job to add: any column, and the release (by key) it belongs to. */
-export type NewJob = Partial<Job> & { ReleaseKey?: string };
+/**
+ * A job to add: any column, and the release (by key) it belongs to. With `visibleAt` (ISO time) nobody
+ * sees it before the sandbox's clock gets there, as when a row is written or replicated late.
+ */
+export type NewJob = Partial<Job> & { ReleaseKey?: string; visibleAt?: string };
 
 /** Levers of a running sandbox that no Orchestrator has. */
 export class Control {
@@ -59,7 +62,7 @@ export class Control {
 	 */
 	addJobs(jobs: NewJob[]): Job[] {
 		const { state, engine } = this.tenant;
-		return jobs.map(({ ReleaseKey, ...given }) => {
+		return jobs.map(({ ReleaseKey, visibleAt, ...given }) => {
 			const release = state.releases.find((candidate) => {
 				if (ReleaseKey !== undefined) return candidate.Key === ReleaseKey;
 				if (given.releaseId !== undefined) return candidate.Id === given.releaseId;
@@ -67,10 +70,18 @@ export class Control {
 				return folder === undefined || candidate.OrganizationUnitId === folder;
 			});
 			if (!release) throw new Error('no release for the new job');
-			const job = state.addJob(createJob(state, release, given));
-			engine.adopt(job);
+			const job = createJob(state, release, given);
+			engine.reveal(job, visibleAt);
 			return job;
 		});
+	}
+
+	/** Deletes jobs by id, as a clean-up of old rows does; ids that are not there are ignored. */
+	removeJobs(ids: readonly number[]): void {
+		for (const id of ids) {
+			this.tenant.engine.dismiss(id);
+			this.tenant.state.removeJob(id);
+		}
 	}
 
 	addFolders(folders: Array<Partial<Folder> & { Id: number; DisplayName: string }>): Folder[] {

@@ -3,7 +3,7 @@ import { findCapacity } from './capacity.mts';
 import { finishJob } from './outcomes.mts';
 import { FINAL_STATES, type Job, type StopStrategy } from './model.mts';
 import type { State } from './state.mts';
-import { formatMs } from './time.mts';
+import { formatMs, parseMs } from './time.mts';
 
 const STOPPING_MS = 500;
 const TERMINATING_MS = 300;
@@ -53,6 +53,19 @@ export class Engine {
 		this.plan(job, now + (job.script.pendingMs ?? this.state.settings.pendingMs), (at) =>
 			this.start(job, at),
 		);
+	}
+
+	/** Puts a row into the tenant at an ISO time (at once without one), and continues its life. */
+	reveal(job: Job, visibleAt?: string): void {
+		const show = () => this.adopt(this.state.addJob(job));
+		if (visibleAt === undefined) show();
+		else this.plan(job, parseMs(visibleAt), show);
+	}
+
+	/** Forgets what is planned for a row that is deleted, be it to show it. */
+	dismiss(id: number): void {
+		this.due = this.due.filter(({ job }) => job.Id !== id);
+		for (const job of this.waiting) if (job.Id === id) this.waiting.delete(job);
 	}
 
 	/** Continues the life of a row that was put in as Running, Resumed, Stopping or Terminating. */

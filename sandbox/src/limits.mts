@@ -55,7 +55,7 @@ export class RateLimits {
 		const headers: Record<string, string> = {};
 		if (retryAfter === 'seconds') headers['retry-after'] = String(seconds);
 		if (retryAfter === 'date') {
-			headers['retry-after'] = new Date(Date.now() + seconds * 1000).toUTCString();
+			headers['retry-after'] = new Date(this.clock.now() + seconds * 1000).toUTCString();
 		}
 		const body = { message: 'Too many requests.', errorCode: 0, traceId: createTraceId() };
 		return new ApiError(429, 0, body.message, { headers, body: JSON.stringify(body) });

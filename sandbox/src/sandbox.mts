@@ -65,7 +65,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const faults = new FaultInjector();
 	const control = new Control(tenant, faults, requests, () => addCredentials(state));
 	const { latencyMs, tls } = settings;
-	const host = { faults, requests, latencyMs, ...(tls ? { tls } : {}) };
+	const now = () => state.clock.now();
+	const host = { faults, requests, now, latencyMs, ...(tls ? { tls } : {}) };
 	const api = createServer({
 		...host,
 		target: findTarget,

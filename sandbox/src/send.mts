@@ -8,6 +8,7 @@ import type { Answer } from './http.mts';
 export async function sendAnswer(
 	reply: FastifyReply,
 	answer: Answer,
+	now: number,
 	action?: FaultAction,
 ): Promise<void> {
 	reply.hijack();
@@ -25,6 +26,7 @@ export async function sendAnswer(
 	if (bytes > 0 || answer.status !== 204) {
 		raw.setHeader('content-length', cut && action === 'truncate' ? cut.length : bytes);
 	}
+	raw.setHeader('date', new Date(now).toUTCString());
 	raw.writeHead(answer.status, answer.headers);
 	if (action === 'reset-during-body' || action === 'stall-body') {
 		raw.write(firstHalf(answer), () => {

@@ -14,6 +14,8 @@ export type Host = {
 	answer: (request: SandboxRequest) => Answer | Promise<Answer>;
 	faults: FaultInjector;
 	requests: RecordedRequest[];
+	/** What answers carry as Date: the sandbox's clock, not the machine's. */
+	now: () => number;
 	latencyMs: number;
 	tls?: { key: string; cert: string };
 };
@@ -47,7 +49,7 @@ async function handleRequest(
 	const request = readRequest(incoming);
 	const target = host.target(request.path);
 	if (target === undefined) {
-		await sendAnswer(reply, await host.answer(request));
+		await sendAnswer(reply, await host.answer(request), host.now());
 		return;
 	}
 	const record = createRecord(target, request);
@@ -59,7 +61,7 @@ async function handleRequest(
 	if (answer.route !== undefined) record.route = answer.route;
 	const cut = fault?.action === 'reset-before' || fault?.action === 'reset-after';
 	if (!cut && fault?.action !== 'hang') record.status = answer.status;
-	await sendAnswer(reply, answer, fault?.action);
+	await sendAnswer(reply, answer, host.now(), fault?.action);
 }
 
 /** The answer of a fault that keeps the request from being processed; undefined if it is processed. */

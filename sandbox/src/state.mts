@@ -84,6 +84,14 @@ export class State {
 		return [...this.liveJobs];
 	}
 
+	removeJob(id: number): void {
+		const job = this.jobsById.get(id);
+		if (!job) return;
+		this.jobsById.delete(id);
+		this.jobsByKey.delete(job.Key);
+		this.liveJobs.delete(job);
+	}
+
 	findJob(idOrKey: number | string): Job | undefined {
 		return typeof idOrKey === 'number'
 			? this.jobsById.get(idOrKey)

@@ -14,6 +14,13 @@ export function parseTicks(text: string): bigint | undefined {
 	return BigInt(ms) * TICKS_PER_MS + BigInt(fraction.padEnd(7, '0'));
 }
 
+/** Milliseconds since 1970 of an ISO date-time, rounded down. */
+export function parseMs(iso: string): number {
+	const ticks = parseTicks(iso);
+	if (ticks === undefined) throw new RangeError(`not an ISO date-time: ${iso}`);
+	return Number(ticks / TICKS_PER_MS);
+}
+
 /** ISO text of ticks; trailing zeros of the fraction are dropped, as Orchestrator does. */
 export function formatTicks(ticks: bigint): string {
 	const subSecond = ((ticks % 10_000_000n) + 10_000_000n) % 10_000_000n;

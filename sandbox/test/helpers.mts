@@ -100,3 +100,17 @@ export function firstOf(reply: Reply): Row {
 	if (!row) throw new Error('the collection is empty');
 	return row;
 }
+
+export const bearer = (token: string): Headers => ({ authorization: `Bearer ${token}` });
+
+/** The form of a client-credentials request with the sandbox's own client. */
+export const createGrant = ({ oauth }: Sandbox, scope: string): Record<string, string> => ({
+	grant_type: 'client_credentials',
+	client_id: oauth.clientId,
+	client_secret: oauth.clientSecret,
+	scope,
+});
+
+export function requestToken(sandbox: Sandbox, form: Record<string, string>): Promise<Response> {
+	return fetch(sandbox.tokenUrl, { method: 'POST', body: new URLSearchParams(form) });
+}

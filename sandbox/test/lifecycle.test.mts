@@ -173,3 +173,11 @@ test('57: ids of new jobs rise and have holes', async () => {
 	expect((ids[2] ?? 0) - (ids[0] ?? 0)).toBeGreaterThan(2);
 	expect(new Set(ids).size).toBe(3);
 });
+
+test('a deleted job gives its runtime back', async () => {
+	const path = `/odata/Machines/${ODATA}.GetRuntimesForFolder(folderId=${folders.finance})`;
+	const available = async () => firstOf(await caller.get(path)).Available;
+	const before = Number(await available());
+	caller.sandbox.control.removeJobs([jobs.running]);
+	expect(await available()).toBe(before + 1);
+});

@@ -2,9 +2,16 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { getEngine } from '../engine/globals.mts';
 import { listInnerFields, listValues } from '../support/properties.mts';
-import { findProperties, listBuiltFiles, listOperations, loadDescription } from './package.mts';
+import {
+	findProperties,
+	listBuiltFiles,
+	listNodes,
+	listOperations,
+	loadDescription,
+	loadNode,
+} from './package.mts';
 
-describe('the description fits itself and the code', () => {
+describe('the operations and their code', () => {
 	it('has a file with fields and code for every operation, and an operation for every file', () => {
 		const folder = 'nodes/UiPathOrchestrator/actions/';
 		const files = listBuiltFiles().flatMap((file) => {
@@ -26,13 +33,17 @@ describe('the description fits itself and the code', () => {
 		const without = options.filter((option) => !('action' in option && option.action));
 		expect(without).toEqual([]);
 	});
+});
+
+describe.each(listNodes())('the description of %s fits itself', (name) => {
+	const { properties } = loadDescription(name);
 
 	it('shows fields only by values that exist', () => {
-		const findings = walk(loadDescription().properties).flatMap(({ field, siblings }) =>
+		const findings = walk(properties).flatMap(({ field, siblings }) =>
 			[field.displayOptions?.show, field.displayOptions?.hide].flatMap((conditions) =>
 				Object.entries(conditions ?? {}).flatMap(([key, values]) => {
 					if (key.startsWith('@')) return [];
-					const scope = key.startsWith('/') ? loadDescription().properties : siblings;
+					const scope = key.startsWith('/') ? properties : siblings;
 					const owners = scope.filter(({ name }) => name === key.replace(/^\//, ''));
 					const known = owners.flatMap(possibleValues);
 					return (values ?? [])
@@ -45,7 +56,7 @@ describe('the description fits itself and the code', () => {
 	});
 
 	it('gives a name the same type everywhere', () => {
-		for (const level of groupByLevel()) {
+		for (const level of groupByLevel(properties)) {
 			const types = new Map<string, Set<string>>();
 			for (const { name, type } of level) {
 				types.set(name, (types.get(name) ?? new Set()).add(type));
@@ -56,11 +67,8 @@ describe('the description fits itself and the code', () => {
 	});
 
 	it('has every list search and options method that a field names', () => {
-		const { methods } = getEngine().harness.nodeTypes.getByNameAndVersion(
-			`${getEngine().harness.loader.packageName}.uiPathOrchestrator`,
-			1,
-		);
-		const missing = walk(loadDescription().properties).flatMap(({ field }) => [
+		const { methods } = loadNode(name);
+		const missing = walk(properties).flatMap(({ field }) => [
 			...(field.modes ?? []).flatMap(({ typeOptions }) => {
 				const name = typeOptions?.searchListMethod;
 				return name && !methods?.listSearch?.[name] ? [name] : [];
@@ -76,15 +84,16 @@ describe('the description fits itself and the code', () => {
 	});
 
 	it('has defaults that a user could have chosen', () => {
-		const wrong = walk(loadDescription().properties)
+		const wrong = walk(properties)
 			.filter(({ field }) => !hasValidDefault(field))
 			.map(({ field }) => `${field.name}: ${JSON.stringify(field.default)}`);
 		expect(wrong).toEqual([]);
 	});
 
 	it('has no field that no choice of the user ever shows', () => {
-		const unreachable = loadDescription().properties.filter(
-			(field) => !listOperations().some((choice) => isReachable(field, { ...choice })),
+		const choices = name === 'uiPathOrchestrator' ? listOperations() : [{}];
+		const unreachable = properties.filter(
+			(field) => !choices.some((choice) => isReachable(field, properties, choice)),
 		);
 		expect(unreachable.map(({ name }) => name)).toEqual([]);
 	});
@@ -118,8 +127,7 @@ function isCollection({ type }: INodeProperties): boolean {
 	return type === 'collection' || type === 'fixedCollection';
 }
 
-function groupByLevel(): INodeProperties[][] {
-	const root = loadDescription().properties;
+function groupByLevel(root: INodeProperties[]): INodeProperties[][] {
 	const inner = root.filter(isCollection).flatMap(listInnerFields);
 	return [root, inner];
 }
@@ -158,14 +166,19 @@ function hasValidDefault(field: INodeProperties): boolean {
 }
 
 /** Whether some choice of other fields shows this one for the chosen resource and operation. */
-function isReachable(field: INodeProperties, choice: Record<string, string>): boolean {
+function isReachable(
+	field: INodeProperties,
+	properties: INodeProperties[],
+	choice: Record<string, string>,
+): boolean {
 	return Object.entries(field.displayOptions?.show ?? {}).every(([key, values]) => {
 		if (key.startsWith('@')) return true;
 		const chosen = choice[key];
 		if (chosen !== undefined) return values?.includes(chosen);
-		return findProperties(key).some(
+		const owners = properties.filter(({ name }) => name === key);
+		return owners.some(
 			(owner) =>
-				isReachable(owner, choice) &&
+				isReachable(owner, properties, choice) &&
 				possibleValues(owner).some((value) => values?.includes(value as string)),
 		);
 	});

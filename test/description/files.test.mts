@@ -2,28 +2,28 @@ import { existsSync } from 'node:fs';
 import { join, posix } from 'node:path';
 
 import { getEngine } from '../engine/globals.mts';
-import { listBuiltFiles, loadDescription, readJson } from './package.mts';
+import { listBuiltFiles, listNodes, readJson } from './package.mts';
 
-const NODE_FILE = 'dist/nodes/UiPathOrchestrator/UiPathOrchestrator.node.js';
-const CREDENTIAL_FILES = ['UiPathOrchestratorApi', 'UiPathOrchestratorOAuth2Api'].map(
-	(name) => `dist/credentials/${name}.credentials.js`,
-);
+const built = listBuiltFiles().map((file) => `dist/${file}`);
+const nodeFiles = built.filter((file) => file.endsWith('.node.js')).sort();
+const credentialFiles = built.filter((file) => file.endsWith('.credentials.js')).sort();
 
 describe('files of the built package', () => {
 	it('registers every node and credential, and nothing else', () => {
-		const built = listBuiltFiles().map((file) => `dist/${file}`);
 		expect(readJson('package.json')).toMatchObject({
 			name: 'n8n-nodes-uipath',
 			n8n: {
-				nodes: built.filter((file) => file.endsWith('.node.js')).sort(),
-				credentials: built.filter((file) => file.endsWith('.credentials.js')).sort(),
+				nodes: nodeFiles,
+				credentials: credentialFiles,
 			},
 		});
 	});
 
-	it('has a codex file that names this package and node', () => {
-		expect(readJson(NODE_FILE.replace(/\.js$/, '.json'))).toMatchObject({
-			node: `n8n-nodes-uipath.${loadDescription().name}`,
+	it.each(nodeFiles)('%s has a codex file that names this package and node', (file) => {
+		const name = posix.basename(file, '.node.js').replace(/^U/, 'u');
+		expect(listNodes()).toContain(name);
+		expect(readJson(file.replace(/\.js$/, '.json'))).toMatchObject({
+			node: `n8n-nodes-uipath.${name}`,
 			nodeVersion: '1.0',
 			codexVersion: '1.0',
 			categories: expect.arrayContaining([expect.any(String)]),
@@ -31,7 +31,7 @@ describe('files of the built package', () => {
 		});
 	});
 
-	it.each([NODE_FILE, ...CREDENTIAL_FILES])('%s has an icon for each theme', (file) => {
+	it.each([...nodeFiles, ...credentialFiles])('%s has an icon for each theme', (file) => {
 		const { light, dark } = readIcons(file);
 		expect(light).not.toBe(dark);
 		for (const icon of [light, dark]) {

@@ -1,17 +1,28 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ICredentialType, INodeProperties, INodeTypeDescription } from 'n8n-workflow';
+import type {
+	ICredentialType,
+	INodeProperties,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
 
 import { getEngine } from '../engine/globals.mts';
 import { listValues } from '../support/properties.mts';
 
-/** @returns the action node's description as n8n's own loader sees it. */
-export function loadDescription(): INodeTypeDescription {
+/** Names of all nodes of the package, without its prefix. */
+export function listNodes(): string[] {
+	return Object.keys(getEngine().harness.loader.nodeTypes);
+}
+
+/** @returns a node as n8n's own loader sees it; the action node when no name is given. */
+export function loadNode(name = 'uiPathOrchestrator'): INodeType {
 	const { harness } = getEngine();
-	return harness.nodeTypes.getByNameAndVersion(
-		`${harness.loader.packageName}.uiPathOrchestrator`,
-		1,
-	).description;
+	return harness.nodeTypes.getByNameAndVersion(`${harness.loader.packageName}.${name}`, 1);
+}
+
+export function loadDescription(name?: string): INodeTypeDescription {
+	return loadNode(name).description;
 }
 
 export function loadCredential(name: string): ICredentialType {

@@ -1,6 +1,6 @@
 'use strict';
 
-const { access } = require('node:fs/promises');
+const { existsSync } = require('node:fs');
 const path = require('node:path');
 const { TestEnvironment } = require('jest-environment-node');
 
@@ -20,9 +20,9 @@ class EngineEnvironment extends TestEnvironment {
 			import('../../sandbox/src/index.mts'),
 		]);
 		const packageDir = process.env.PACKAGE_DIR ?? projectDir;
-		await access(path.join(packageDir, 'dist')).catch(() => {
+		if (!existsSync(path.join(packageDir, 'dist'))) {
 			throw new Error(`There is no built package in ${packageDir}: run "npm run build" first.`);
-		});
+		}
 		this.global.engine = {
 			harness: await loadOnce(Harness, packageDir),
 			startSandbox,
@@ -30,6 +30,13 @@ class EngineEnvironment extends TestEnvironment {
 			requireBuilt: (file) => require(path.join(packageDir, 'dist', file)),
 		};
 	}
+}
+
+const documentFile = path.resolve(projectDir, '../shared/orchestrator-openapi-20.0.json');
+if (!existsSync(documentFile)) {
+	process.stderr.write(
+		`Requests are not checked against UiPath's API document: no ${documentFile}\n`,
+	);
 }
 
 let loading;

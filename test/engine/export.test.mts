@@ -4,7 +4,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { Sandbox } from '../../sandbox/src/index.mts';
 import { getEngine } from './globals.mts';
-import type { RunSettings } from './harness/harness.mts';
+import type { RunSettings } from './harness/run.mts';
 import { apiRequests, forgetRequests, jobNode, openSandbox } from './sandbox.mts';
 
 const CLASSIC = { folder: { __rl: true as const, mode: 'id', value: '770643' } };

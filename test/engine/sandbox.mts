@@ -4,7 +4,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { RecordedRequest, Sandbox, SandboxOptions } from '../../sandbox/src/index.mts';
 import type { ApiRequest } from '../support/openapi.mts';
 import { getEngine } from './globals.mts';
-import type { NodeSetup } from './harness/harness.mts';
+import type { NodeSetup } from './harness/node-setup.mts';
 
 /** Folder "Finance" of the demo data. */
 export const FINANCE = 4711;

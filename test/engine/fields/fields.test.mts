@@ -5,7 +5,7 @@ import { loadDescription, listOperations } from '../../description/package.mts';
 import { isFieldOf, listInnerFields } from '../../support/properties.mts';
 import type { Sandbox } from '../../../sandbox/src/index.mts';
 import { getEngine } from '../globals.mts';
-import type { RunResult } from '../harness/harness.mts';
+import type { RunResult } from '../harness/run.mts';
 import {
 	apiRequests,
 	describeRequest,

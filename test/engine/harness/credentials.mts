@@ -8,13 +8,13 @@ import type {
 	INodeCredentialsDetails,
 	INodeParameters,
 	INodeProperties,
-	INodeType,
 	IRequestOptionsSimplified,
 	IWorkflowExecuteAdditionalData,
 	Workflow,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 
+import { BLANK_NODE, createBlankWorkflow } from './blank-workflow.mts';
 import { core, n8nWorkflow } from './host.mts';
 import { OAUTH2_PARENT_PROPERTIES } from './oauth2-parent.mts';
 
@@ -162,36 +162,4 @@ export class MemoryCredentials extends n8nWorkflow.ICredentialsHelper {
 	findType(name: string): ICredentialType {
 		return this.loader.getCredential(name).type;
 	}
-}
-
-const BLANK_NODE: INode = {
-	id: 'blank',
-	name: 'Blank',
-	type: 'blank',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
-
-function createBlankWorkflow(): Workflow {
-	const type: INodeType = {
-		description: {
-			displayName: 'Blank',
-			name: 'blank',
-			group: [],
-			version: 1,
-			description: '',
-			defaults: {},
-			inputs: [],
-			outputs: [],
-			properties: [],
-		},
-	};
-	const nodeTypes = {
-		getByName: () => type,
-		getByNameAndVersion: () => type,
-		getKnownTypes: () => ({}),
-	};
-	const nodes = [BLANK_NODE];
-	return new n8nWorkflow.Workflow({ nodes, connections: {}, active: false, nodeTypes });
 }

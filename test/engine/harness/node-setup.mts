@@ -1,0 +1,33 @@
+import type { INode, INodeParameters } from 'n8n-workflow';
+
+import { type CredentialData, MemoryCredentials } from './credentials.mts';
+
+/** A node as a user would set it up. `type` without the package prefix. */
+export interface NodeSetup {
+	parameters: INodeParameters;
+	/** Data by credential type; kept across runs when stored with `Harness.storeCredentials`. */
+	credentials: CredentialData | MemoryCredentials;
+	type?: string;
+	onError?: INode['onError'];
+	retryOnFail?: boolean;
+}
+
+/** The node as a saved workflow holds it. */
+export function toNode(
+	packageName: string,
+	{ parameters, credentials, type, onError, retryOnFail }: NodeSetup,
+): INode {
+	const stored = credentials instanceof MemoryCredentials ? credentials.data : credentials;
+	return {
+		id: 'node',
+		name: 'UiPath',
+		type: `${packageName}.${type ?? 'uiPathOrchestrator'}`,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: structuredClone(parameters),
+		// Without an id n8n-core refuses to store an OAuth2 token.
+		credentials: Object.fromEntries(Object.keys(stored).map((name) => [name, { id: name, name }])),
+		...(onError && { onError }),
+		...(retryOnFail && { retryOnFail, maxTries: 2, waitBetweenTries: 1 }),
+	};
+}

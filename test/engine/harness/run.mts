@@ -1,0 +1,91 @@
+import type {
+	ICredentialsHelper,
+	INode,
+	INodeExecutionData,
+	INodeTypes,
+	NodeExecutionHint,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
+
+import { createAdditionalData } from './additional-data.mts';
+import { useBinaryStore } from './binary-store.mts';
+import { ENTRY_NODE } from './entry-node.mts';
+import { type NodeFailure, toFailure } from './failure.mts';
+import { core, n8nWorkflow } from './host.mts';
+
+export interface RunSettings {
+	/** Stops the execution as a user would, this many milliseconds after its start. */
+	cancelAfterMs?: number;
+	mode?: WorkflowExecuteMode;
+	/** Files go to disk, as in a default n8n; otherwise they are Base64 in the item. */
+	binaryOnDisk?: boolean;
+	/** IANA name of the workflow's time zone. */
+	timezone?: string;
+}
+
+/** What an execution gave. `outputs[0]` is the main branch, `outputs[1]` the error branch if on. */
+export interface RunResult {
+	/** `success`, `error` or `canceled`. */
+	status: string;
+	error?: NodeFailure;
+	outputs: INodeExecutionData[][];
+	hints: NodeExecutionHint[];
+	durationMs: number;
+}
+
+interface Run {
+	node: INode;
+	items: INodeExecutionData[];
+	settings: RunSettings;
+	store: ICredentialsHelper;
+	nodeTypes: INodeTypes;
+}
+
+/** Executes a workflow of two nodes, Entry → node, from its first node on. */
+export async function runNode({
+	node,
+	items,
+	settings,
+	store,
+	nodeTypes,
+}: Run): Promise<RunResult> {
+	const { cancelAfterMs, mode = 'trigger', binaryOnDisk = false, timezone = 'UTC' } = settings;
+	await useBinaryStore(binaryOnDisk ? 'disk' : 'memory');
+	const definition = {
+		id: 'engine-test',
+		name: 'Engine test',
+		nodes: [ENTRY_NODE, node],
+		connections: {
+			[ENTRY_NODE.name]: { main: [[{ node: node.name, type: 'main' as const, index: 0 }]] },
+		},
+		settings: { executionOrder: 'v1' as const, timezone },
+		active: false,
+	};
+	const workflow = new n8nWorkflow.Workflow({ ...definition, nodeTypes });
+	const entry = workflow.getNode(ENTRY_NODE.name) ?? ENTRY_NODE;
+	const stack = [{ node: entry, data: { main: [items] }, source: null }];
+	const data = n8nWorkflow.createRunExecutionData({ executionData: { nodeExecutionStack: stack } });
+	const hooks = new core.ExecutionLifecycleHooks(mode, '1', {
+		...definition,
+		activeVersionId: null,
+		isArchived: false,
+		createdAt: new Date(),
+		updatedAt: new Date(),
+	});
+	const execution = new core.WorkflowExecute(createAdditionalData(store, hooks), mode, data);
+
+	const begun = performance.now();
+	const running = execution.processRunExecutionData(workflow);
+	const cancel =
+		cancelAfterMs === undefined ? undefined : setTimeout(() => running.cancel(), cancelAfterMs);
+	const finished = await running.finally(() => clearTimeout(cancel));
+	const { resultData } = finished.data;
+	const task = resultData.runData[node.name]?.[0];
+	return {
+		status: finished.status,
+		error: toFailure(resultData.error),
+		outputs: (task?.data?.main ?? []).map((branch) => branch ?? []),
+		hints: task?.hints ?? [],
+		durationMs: performance.now() - begun,
+	};
+}

@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+
+import { requestList } from '../../../nodes/UiPathOrchestrator/transport/paging.ts';
+import type { Order } from '../../../nodes/UiPathOrchestrator/transport/paging.ts';
+import { compileFilter, createServer, toRow } from './job-server.mts';
+
+const JOBS = { purpose: 'Get jobs', path: '/odata/Jobs' };
+const KEY_SET_ORDERS: Order[] = ['Id', 'CreationTime'].flatMap((field) => [
+	{ field, direction: 'asc' as const },
+	{ field, direction: 'desc' as const },
+]);
+
+describe('requestList', () => {
+	test('reads every row once while rows are created, in every order that has a key set', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.constantFrom(...KEY_SET_ORDERS),
+				fc.constantFrom(undefined, "State eq 'Faulted'", "State eq 'Faulted' or Id eq 1"),
+				fc.integer({ min: 1, max: 3200 }),
+				fc.constantFrom(1, 7, 1500),
+				fc.integer({ min: 0, max: 40 }),
+				async (order, filter, total, perSecond, growth) => {
+					const { scope } = createServer(total, perSecond, growth);
+					const rows = await requestList(scope, { ...JOBS, order, filter });
+					const ids = rows.map((row) => Number(row.Id));
+					expect(new Set(ids).size).toBe(ids.length);
+					const sorted = ids.toSorted((a, b) => (order.direction === 'asc' ? a - b : b - a));
+					expect(ids).toEqual(sorted);
+					const matches = compileFilter(filter ?? 'true');
+					const found = new Set(ids);
+					for (let id = 1; id <= total; id += 1) {
+						if (matches(toRow(id, perSecond)) && !found.has(id)) throw new Error(`lost ${id}`);
+					}
+				},
+			),
+			{ numRuns: 25 },
+		);
+	});
+
+	test('reads no further than the limit, and asks for no more than it needs', async () => {
+		const { scope, urls } = createServer(2500, 1, 0);
+		const order = { field: 'Id', direction: 'desc' } as const;
+		const rows = await requestList(scope, { ...JOBS, order, limit: 1200 });
+		expect(rows.map((row) => row.Id)).toEqual(
+			Array.from({ length: 1200 }, (_, index) => 2500 - index),
+		);
+		expect(urls.map((url) => url.searchParams.get('$top'))).toEqual(['1000', '200']);
+		expect(urls[1]?.searchParams.get('$filter')).toBe('Id lt 1501');
+		expect(urls.some((url) => url.searchParams.has('$skip'))).toBe(false);
+	});
+
+	test('counts rows where the order has no key set, with a second order that is unique', async () => {
+		const { scope, urls } = createServer(2500, 1, 0);
+		const order = { field: 'State', direction: 'asc' } as const;
+		const rows = await requestList(scope, { ...JOBS, order, filter: "State eq 'Faulted'" });
+		expect(rows).toHaveLength(1250);
+		expect(urls.map((url) => url.searchParams.get('$skip'))).toEqual([null, '1000']);
+		expect(new Set(urls.map((url) => url.searchParams.get('$orderby')))).toEqual(
+			new Set(['State asc,Id asc']),
+		);
+		expect(urls[1]?.searchParams.get('$filter')).toBe("State eq 'Faulted'");
+	});
+
+	test('keeps the filter apart from the condition of the next page', async () => {
+		const { scope, urls } = createServer(1500, 1, 0);
+		const order = { field: 'CreationTime', direction: 'asc' } as const;
+		await requestList(scope, { ...JOBS, order, filter: 'Id gt 0 or Id lt 9999' });
+		const at = toRow(1000, 1).CreationTime;
+		expect(urls[1]?.searchParams.get('$filter')).toBe(
+			`(Id gt 0 or Id lt 9999) and (CreationTime gt ${at} or (CreationTime eq ${at} and Id gt 1000))`,
+		);
+	});
+
+	test('selects the columns that paging needs', async () => {
+		const { scope, urls } = createServer(1, 1, 0);
+		const order = { field: 'CreationTime', direction: 'asc' } as const;
+		await requestList(scope, {
+			...JOBS,
+			order,
+			select: ['State', 'Id'],
+			expand: ['Robot', 'Release'],
+		});
+		const [url] = urls;
+		expect(url?.searchParams.get('$select')).toBe('State,Id,CreationTime');
+		expect(url?.searchParams.get('$expand')).toBe('Robot,Release');
+	});
+
+	test('leaves the order of one page to Orchestrator when none is asked for', async () => {
+		const { scope, urls } = createServer(20, 1, 0);
+		expect(await requestList(scope, { ...JOBS, limit: 10 })).toHaveLength(10);
+		expect(urls.map(({ search }) => search)).toEqual(['?$top=10']);
+	});
+
+	test.each([0, 1, 999, 1000, 1001, 2000])('reads all of %i rows', async (total) => {
+		const { scope, urls } = createServer(total, 1, 0);
+		expect(await requestList(scope, JOBS)).toHaveLength(total);
+		expect(urls).toHaveLength(Math.floor(total / 1000) + 1);
+	});
+});
