@@ -67,6 +67,19 @@ export class UiPathOrchestratorOAuth2Api implements ICredentialType {
 			type: 'hidden',
 			default: 'body',
 		},
+		// Inherited, but of no use here.
+		{
+			displayName: 'Send Additional Body Properties',
+			name: 'sendAdditionalBodyProperties',
+			type: 'hidden',
+			default: false,
+		},
+		{
+			displayName: 'Additional Body Properties',
+			name: 'additionalBodyProperties',
+			type: 'hidden',
+			default: '',
+		},
 		// Not inherited from oAuth2Api: declared here so that it reaches the token request too.
 		{
 			displayName: 'Ignore SSL Issues (Insecure)',

@@ -6,10 +6,11 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { jobDescription } from './actions/job';
+import { jobFields, jobOperationField } from './actions/job';
 import { routeItems } from './actions/router';
 import { authenticationField, credentials } from './descriptions/authentication';
 import { folderField } from './descriptions/locators';
+import { methods } from './methods';
 
 export class UiPathOrchestrator implements INodeType {
 	description: INodeTypeDescription = {
@@ -19,7 +20,8 @@ export class UiPathOrchestrator implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Run UiPath processes and watch, stop and export their jobs',
+		description:
+			'Run UiPath processes, watch their jobs, and start workflows when jobs fault or end',
 		defaults: { name: 'UiPath Orchestrator' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -35,10 +37,13 @@ export class UiPathOrchestrator implements INodeType {
 				options: [{ name: 'Job', value: 'job' }],
 				default: 'job',
 			},
+			jobOperationField,
 			folderField,
-			...jobDescription,
+			...jobFields,
 		],
 	};
+
+	methods = methods;
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await routeItems(this);

@@ -10,6 +10,7 @@ import { authenticationField, credentials } from './descriptions/authentication'
 import { JOB_EVENT_OPTIONS, jobTriggerFiltersField } from './descriptions/jobTriggerFilters';
 import { folderField } from './descriptions/locators';
 import { triggerOptionsField } from './descriptions/triggerOptions';
+import { methods } from './methods';
 import { pollJobs } from './trigger/poll';
 
 export class UiPathOrchestratorTrigger implements INodeType {
@@ -20,7 +21,8 @@ export class UiPathOrchestratorTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["event"] }}',
-		description: 'Starts the workflow once for each job that newly faults or ends',
+		description:
+			'Run UiPath processes, watch their jobs, and start workflows when jobs fault or end',
 		defaults: { name: 'UiPath Orchestrator Trigger' },
 		polling: true,
 		inputs: [],
@@ -44,6 +46,8 @@ export class UiPathOrchestratorTrigger implements INodeType {
 			triggerOptionsField,
 		],
 	};
+
+	methods = methods;
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await pollJobs(this);

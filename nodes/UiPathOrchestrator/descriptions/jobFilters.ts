@@ -1,5 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { robotIdField } from './locators';
+
 export const JOB_STATES: INodePropertyOptions[] = [
 	{ name: 'Faulted', value: 'Faulted' },
 	{ name: 'Pending', value: 'Pending' },
@@ -126,14 +128,7 @@ export const jobFiltersField: INodeProperties = {
 			placeholder: 'e.g. order-4711',
 			description: 'Only jobs that were started with exactly this reference',
 		},
-		{
-			displayName: 'Robot ID',
-			name: 'robotId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 749',
-			description: 'Only jobs that ran on the robot with this ID',
-		},
+		{ ...robotIdField, description: 'Only jobs that ran on this robot' },
 		{
 			displayName: 'Robot Name',
 			name: 'robotName',

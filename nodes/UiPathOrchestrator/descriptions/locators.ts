@@ -21,10 +21,17 @@ export const folderField: INodeProperties = {
 	displayName: 'Folder',
 	name: 'folder',
 	type: 'resourceLocator',
-	default: { mode: 'id', value: '' },
+	default: { mode: 'list', value: '' },
 	description:
-		'Orchestrator folder to work in. Leave empty only to read jobs of all folders that the login can see.',
+		'Orchestrator folder to work in. Leave empty only for Get Many, to list the jobs of all folders that the login can see.',
 	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a folder…',
+			typeOptions: { searchListMethod: 'searchFolders', searchable: true },
+		},
 		{
 			displayName: 'By ID',
 			name: 'id',
@@ -62,10 +69,18 @@ export const jobField: INodeProperties = {
 	displayName: 'Job',
 	name: 'job',
 	type: 'resourceLocator',
-	default: { mode: 'id', value: '' },
+	default: { mode: 'list', value: '' },
 	required: true,
+	typeOptions: { loadOptionsDependsOn: ['folder.value'] },
 	description: 'Job to work with, by its ID (a number) or its key (a GUID)',
 	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a job…',
+			typeOptions: { searchListMethod: 'searchJobs', searchable: true },
+		},
 		{
 			displayName: 'By ID',
 			name: 'id',
@@ -87,10 +102,18 @@ export const processField: INodeProperties = {
 	displayName: 'Process',
 	name: 'process',
 	type: 'resourceLocator',
-	default: { mode: 'key', value: '' },
+	default: { mode: 'list', value: '' },
 	required: true,
+	typeOptions: { loadOptionsDependsOn: ['folder.value'] },
 	description: 'Process to run. It has to live in the folder above.',
 	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a process…',
+			typeOptions: { searchListMethod: 'searchProcesses', searchable: true },
+		},
 		{
 			displayName: 'By Key',
 			name: 'key',
@@ -114,6 +137,53 @@ export const processField: INodeProperties = {
 			type: 'string',
 			placeholder: 'e.g. Invoice Processing',
 			hint: 'Name as shown under Processes in the folder',
+		},
+	],
+};
+
+/** For filters and pairs, where a robot is one field among others. */
+export const robotIdField: INodeProperties = {
+	displayName: 'Robot',
+	name: 'robotId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a robot…',
+			typeOptions: { searchListMethod: 'searchRobots', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 749',
+			validation: [idValidation],
+		},
+	],
+};
+
+export const machineIdField: INodeProperties = {
+	displayName: 'Machine',
+	name: 'machineId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a machine…',
+			typeOptions: { searchListMethod: 'searchMachines', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 33',
+			validation: [idValidation],
 		},
 	],
 };

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { machineIdField, robotIdField } from './locators';
 import { onFaultField, onTimeoutField, timeoutField } from './waitFields';
 
 /** Everything optional about a start; a field that is not set is not sent. */
@@ -63,32 +64,25 @@ export const startOptionsField: INodeProperties = {
 					name: 'pairs',
 					values: [
 						{
-							displayName: 'Machine ID',
-							name: 'machineId',
-							type: 'string',
-							default: '',
-							placeholder: 'e.g. 33',
-							description: 'ID of the machine template. Leave empty for any machine.',
+							...machineIdField,
+							description: 'Machine template to run on. Leave empty for any machine.',
 						},
-						{
-							displayName: 'Robot ID',
-							name: 'robotId',
-							type: 'string',
-							default: '',
-							placeholder: 'e.g. 121',
-							description: "ID of the account's robot. Leave empty for any robot.",
-						},
+						{ ...robotIdField, description: 'Robot to run as. Leave empty for any robot.' },
 					],
 				},
 			],
 		},
 		{
-			displayName: 'Machine Session IDs',
+			displayName: 'Machine Session Names or IDs',
 			name: 'machineSessionIds',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 905, 906',
-			description: 'IDs of the connected hosts that may run the job, separated by commas',
+			type: 'multiOptions',
+			typeOptions: {
+				loadOptionsMethod: 'getMachineSessions',
+				loadOptionsDependsOn: ['folder.value'],
+			},
+			default: [],
+			description:
+				'Connected hosts that may run the job. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
 		onFaultField,
 		onTimeoutField,

@@ -73,7 +73,6 @@ async function requestProcess(
 		path: '/odata/Releases',
 		query: {
 			$top: 1,
-			$expand: 'EntryPoint',
 			$filter: findProcess(process),
 			$select: 'Id,Key,Name,Arguments,InputArguments,EntryPointPath',
 		},
@@ -93,9 +92,8 @@ export async function getArgumentFields(
 	const scope = await openFolderScope(this);
 	const process = readProcessReference(toOrigin(this), this.getCurrentNodeParameter('process'));
 	const release = await requestProcess(this, scope, process);
-	const entryPoint = isRecord(release.EntryPoint) ? release.EntryPoint : {};
 	const wanted = readEntryPoint(this);
-	const known = entryPoint.Path ?? release.EntryPointPath;
+	const known = release.EntryPointPath;
 	if (wanted !== undefined && known !== undefined && known !== null && wanted !== known) {
 		throw toOperationError(
 			this.getNode(),
@@ -106,9 +104,7 @@ export async function getArgumentFields(
 		);
 	}
 	const { Arguments: declared, InputArguments: defaults } = release;
-	const descriptors =
-		parseJson(entryPoint.InputArguments) ??
-		parseJson(isRecord(declared) ? declared.Input : undefined);
+	const descriptors = parseJson(isRecord(declared) ? declared.Input : undefined);
 	const values = parseJson(defaults);
 	const fields = Array.isArray(descriptors) ? descriptors.filter(isRecord) : [];
 	return {

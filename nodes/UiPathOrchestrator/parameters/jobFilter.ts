@@ -7,6 +7,7 @@ import {
 	LiteralError,
 	stringLiteral,
 } from '../transport/literals';
+import { matchReference } from '../transport/reference';
 import { readDateTime } from './dateTime';
 import { showValue, toInputError } from './inputError';
 import type { ItemOrigin } from './inputError';
@@ -73,6 +74,11 @@ const errorContains: ConditionReader = (origin, label, raw) => {
 	return value === undefined ? undefined : containsText('Info', quote(origin, label, value));
 };
 
+const reference: ConditionReader = (origin, label, raw) => {
+	const value = readText(origin, label, raw);
+	return value === undefined ? undefined : matchReference(quote(origin, label, value));
+};
+
 const custom: ConditionReader = (origin, label, raw) => {
 	const value = readText(origin, label, raw)?.trim();
 	if (value === undefined || value === '') return undefined;
@@ -87,7 +93,7 @@ const custom: ConditionReader = (origin, label, raw) => {
 
 /** Label and meaning of every filter; the order is the order of the conditions in the request. */
 const FILTERS: Readonly<Record<string, readonly [label: string, read: ConditionReader]>> = {
-	robotId: ['Robot ID', id('Robot/Id')],
+	robotId: ['Robot', id('Robot/Id')],
 	robotName: ['Robot Name', text('Robot/Name')],
 	environmentId: ['Environment ID', id('Release/EnvironmentId')],
 	process: ['Process Name', text('Release/Name')],
@@ -103,7 +109,7 @@ const FILTERS: Readonly<Record<string, readonly [label: string, read: ConditionR
 	types: ['Types', names('Type')],
 	priority: ['Priority', names('JobPriority')],
 	hostMachineName: ['Host Machine Name', text('HostMachineName')],
-	reference: ['Reference', text('Reference')],
+	reference: ['Reference', reference],
 	batchExecutionKey: ['Batch Execution Key', guid],
 	errorContains: ['Error Contains', errorContains],
 	custom: ['Custom Filter (OData)', custom],

@@ -35,8 +35,9 @@ export function readText(
 	return text;
 }
 
+/** @param raw text, a number, or a locator with one of them */
 export function readId(origin: ItemOrigin, field: string, raw: unknown): string | undefined {
-	const text = readText(origin, field, raw)?.trim();
+	const text = readText(origin, field, isRecord(raw) && '__rl' in raw ? raw.value : raw)?.trim();
 	if (text === undefined || isId(text)) return text;
 	throw toInputError(
 		origin,

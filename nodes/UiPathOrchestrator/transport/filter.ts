@@ -24,9 +24,12 @@ export function anyOf(parts: readonly string[]): string | undefined {
 	return parts.length > 1 ? `(${joined})` : joined;
 }
 
-/** Substring search the way Orchestrator's own guide does it; it works on every version. */
+/**
+ * Substring search the way Orchestrator's own guide does it, which works on every version. To OData,
+ * the position inside of nothing is not -1 either, so nothing is ruled out first.
+ */
 export function containsText(path: string, literal: string): string {
-	return `indexof(${path},${literal}) ne -1`;
+	return `${path} ne null and indexof(${path},${literal}) ne -1`;
 }
 
 /**

@@ -7,6 +7,7 @@ import type { JsonRecord } from '../../helpers/json';
 import { buildJobFilter } from '../../parameters/jobFilter';
 import { readBoolean, readInteger, readNames, toFields } from '../../parameters/values';
 import { requestList } from '../../transport/paging';
+import { addHint } from '../hints';
 import { readParameter } from '../operation';
 import type { ItemCall, Operation } from '../operation';
 import { addArguments, ARGUMENT_SOURCE_FIELDS } from '../../transport/jobArguments';
@@ -96,6 +97,7 @@ export async function execute(call: ItemCall): Promise<INodeExecutionData[]> {
 	const expand = readExpand(origin, options.expand);
 	const withArguments = readBoolean(origin, 'Include Arguments', options.includeArguments) === true;
 
+	const limit = readLimit(call);
 	const jobs = await requestList(scope, {
 		purpose: 'Get jobs',
 		path: '/odata/Jobs',
@@ -103,8 +105,20 @@ export async function execute(call: ItemCall): Promise<INodeExecutionData[]> {
 		expand,
 		select: fields && [...fields, ...(withArguments ? ARGUMENT_SOURCE_FIELDS : [])],
 		order: readOrder(origin, options.sort, { field: 'Id', direction: 'desc' }),
-		limit: readLimit(call),
+		limit,
 	});
+	if (jobs.length === limit) {
+		addHint(
+			context,
+			`Only the first ${limit} jobs are shown; there may be more. Raise 'Limit', or switch on 'Return All'.`,
+		);
+	}
+	if (fields === undefined && !withArguments && jobs.length > 0) {
+		addHint(
+			context,
+			"Orchestrator leaves input and output arguments empty in lists. Add the option 'Include Arguments' to read them.",
+		);
+	}
 	const whole = withArguments ? await addArguments(scope, jobs) : jobs;
 	const kept = fields && [
 		...fields,

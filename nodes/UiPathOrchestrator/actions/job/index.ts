@@ -8,6 +8,7 @@ import { restart } from './restart.operation';
 import { resume } from './resume.operation';
 import { start } from './start.operation';
 import { stop } from './stop.operation';
+import { wait } from './wait.operation';
 
 /** Every operation of the resource, by the value of the parameter `operation`. */
 export const jobOperations: Readonly<Record<string, Operation>> = {
@@ -18,9 +19,10 @@ export const jobOperations: Readonly<Record<string, Operation>> = {
 	resume,
 	start,
 	stop,
+	wait,
 };
 
-const operationField: INodeProperties = {
+export const jobOperationField: INodeProperties = {
 	displayName: 'Operation',
 	name: 'operation',
 	type: 'options',
@@ -69,11 +71,17 @@ const operationField: INodeProperties = {
 			description: 'Stop or kill jobs',
 			action: 'Stop jobs',
 		},
+		{
+			name: 'Wait for Completion',
+			value: 'wait',
+			description: 'Wait until jobs have ended and return their output arguments',
+			action: 'Wait for completion of jobs',
+		},
 	],
 	default: 'getAll',
 };
 
-export const jobDescription: INodeProperties[] = [
-	operationField,
-	...Object.values(jobOperations).flatMap((operation) => operation.description),
-];
+/** Fields of all operations; each shows for its own operation only. */
+export const jobFields: INodeProperties[] = Object.values(jobOperations).flatMap(
+	({ description }) => description,
+);

@@ -78,6 +78,12 @@ export async function resolveJobKey(
 	return key;
 }
 
+const FINAL_STATES = new Set(['Successful', 'Faulted', 'Stopped']);
+
+/** Whether the job will never change again; a suspended one may. */
+export const hasEnded = (job: JsonRecord | undefined): boolean =>
+	job !== undefined && FINAL_STATES.has(String(job.State));
+
 /** A job by both of its names; the key is known only where the user gave it. */
 export interface IdentifiedJob {
 	readonly id: string;

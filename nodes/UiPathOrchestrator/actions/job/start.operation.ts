@@ -69,15 +69,15 @@ const properties: INodeProperties[] = [
 		description: 'How many jobs to start',
 	},
 	{
-		displayName: 'Robot IDs',
+		displayName: 'Robot Names or IDs',
 		name: 'robotIds',
-		type: 'string',
-		default: '',
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: 'getRobots', loadOptionsDependsOn: ['folder.value'] },
+		default: [],
 		required: true,
-		placeholder: 'e.g. 121, 122',
 		displayOptions: { show: { strategy: ['Specific'] } },
 		description:
-			'IDs of the robots to run on, separated by commas, or an expression that yields a list',
+			'Robots to run on. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	{
 		displayName: 'Specify Arguments',

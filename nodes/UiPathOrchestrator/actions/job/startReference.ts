@@ -7,13 +7,12 @@ import { compare } from '../../transport/filter';
 import { stringLiteral } from '../../transport/literals';
 import { requestList } from '../../transport/paging';
 import { pause } from '../../transport/pause';
+import { REFERENCE_MARK } from '../../transport/reference';
 import type { Scope } from '../../transport/session';
 
 /** Source: StartProcessDto in OpenAPI document 20.0. */
 const LONGEST = 128;
-/** Stands between the user's reference and ours. */
-const MARK = ' n8n-';
-const OWN_LENGTH = MARK.length + 12;
+const OWN_LENGTH = REFERENCE_MARK.length + 12;
 
 /** Longest reference of a user that leaves room for ours. */
 export const LONGEST_REFERENCE = LONGEST - OWN_LENGTH;
@@ -26,7 +25,7 @@ const LOOKS_MS = [0, 1500, 4000];
  * found again when the answer to its start was lost, so that the start is never repeated.
  */
 export function createReference(origin: ItemOrigin, given: string | undefined): string {
-	const own = `${MARK}${randomUUID().replaceAll('-', '').slice(0, 12)}`;
+	const own = `${REFERENCE_MARK}${randomUUID().replaceAll('-', '').slice(0, 12)}`;
 	if (given === undefined) return own.trim();
 	if (given.length <= LONGEST_REFERENCE) return `${given}${own}`;
 	throw toInputError(
@@ -35,12 +34,6 @@ export function createReference(origin: ItemOrigin, given: string | undefined): 
 		`has ${given.length} characters`,
 		`Use up to ${LONGEST_REFERENCE} characters; the node adds a mark of its own behind them.`,
 	);
-}
-
-/** Condition for the jobs that a user started with this reference, with the node's mark or without. */
-export function matchReference(literal: string): string {
-	const marked = `'${literal.slice(1, -1)}${MARK}'`;
-	return `(${compare('Reference', 'eq', literal)} or startswith(Reference,${marked}))`;
 }
 
 /** Looks for the jobs of a start whose answer was lost. @returns none when it made no job */

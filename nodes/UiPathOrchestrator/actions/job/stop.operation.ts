@@ -1,5 +1,5 @@
 import { updateDisplayOptions } from 'n8n-workflow';
-import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { toJsonId } from '../../helpers/json';
 import { showValue, toInputError } from '../../parameters/inputError';
@@ -7,17 +7,14 @@ import { readBoolean, readEntities, readInteger, toFields } from '../../paramete
 import { readParameter } from '../operation';
 import type { ItemCall, Operation } from '../operation';
 import { resolveJobs } from './jobRequests';
-import { stopJobs, waitUntilStopped } from './stopJobs';
+import { jobsField } from './jobsField';
+import { stopOpenJobs } from './stopJobs';
 import type { StopStrategy } from './stopJobs';
+import { toStopItem, watchStop } from './watchStop';
 
 const properties: INodeProperties[] = [
 	{
-		displayName: 'Jobs',
-		name: 'jobs',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. 22450719, 22450728',
+		...jobsField,
 		description:
 			'IDs or keys of the jobs to stop, separated by commas, or an expression that yields a list',
 	},
@@ -118,27 +115,26 @@ function readOptions({ origin }: ItemCall, raw: unknown): StopOptions {
 	return { waits, killAfterSeconds, timeoutSeconds: timeoutSeconds ?? 300 };
 }
 
-/** Returns one item per job. */
-async function execute(call: ItemCall): Promise<INodeExecutionData[]> {
+/** Returns one item per job, or the wait for them to end. */
+const execute: Operation['execute'] = async (call) => {
 	const { origin, scope } = call;
 	const references = readEntities(origin, 'Jobs', readParameter(call, 'jobs'));
 	if (references.length === 0) {
 		throw toInputError(origin, 'Jobs', 'is empty', 'Enter the ID or the key of at least one job.');
 	}
 	const strategy = readStrategy(call);
-	const options = readOptions(call, readParameter(call, 'options'));
+	const { waits, ...times } = readOptions(call, readParameter(call, 'options'));
 
 	const jobs = await resolveJobs(scope, references);
-	await stopJobs(scope, jobs, strategy);
-	if (options.waits) return await waitUntilStopped(scope, jobs, strategy, options);
-	return jobs.map(({ id, key }) => ({
-		json: {
+	const before = await stopOpenJobs(scope, jobs, strategy);
+	if (waits) return watchStop(scope, jobs, before, { strategy, ...times });
+	return jobs.map(({ id, key }) => {
+		const known = before.get(id) ?? {
 			Id: toJsonId(id),
 			...(key === undefined ? {} : { Key: key }),
-			Strategy: strategy,
-			success: true,
-		},
-	}));
-}
+		};
+		return toStopItem(known, strategy, before.has(id));
+	});
+};
 
 export const stop: Operation = { description, execute };

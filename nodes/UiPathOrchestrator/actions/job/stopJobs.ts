@@ -1,30 +1,24 @@
-import type { INodeExecutionData, NodeOperationError } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
 
+import { SIMPLE_LIST_FIELDS } from '../../helpers/jobItem';
 import type { JsonRecord } from '../../helpers/json';
-import { toOperationError } from '../../helpers/operationError';
 import { runBounded } from '../../helpers/runBounded';
-import { pause } from '../../transport/pause';
 import { sendRequest } from '../../transport/request';
 import type { Scope } from '../../transport/session';
-import { toCancelledError } from '../../transport/unansweredError';
-import { pickFields, SIMPLE_LIST_FIELDS, toJobItem } from '../../helpers/jobItem';
-import { ACTION, requestJob } from './jobRequests';
+import { ACTION, hasEnded, requestJob } from './jobRequests';
 import type { IdentifiedJob } from './jobRequests';
 
 export type StopStrategy = 'SoftStop' | 'Kill';
 
-const FINAL_STATES = new Set(['Successful', 'Faulted', 'Stopped']);
-const FIRST_INTERVAL_MS = 1000;
-const LONGEST_INTERVAL_MS = 10_000;
 const CONCURRENT_READS = 5;
 
 /**
  * Asks Orchestrator to stop jobs; success means that it took the request, not that they ended.
- * The whole call is refused when one of the ids is unknown.
+ * The whole call is refused when one of the jobs is unknown or has ended.
  *
  * The strategy goes as a name: UiPath's guide shows "1" for a kill, which is the soft stop.
  */
-export async function stopJobs(
+async function stopJobs(
 	scope: Scope,
 	jobs: readonly IdentifiedJob[],
 	strategy: StopStrategy,
@@ -39,71 +33,39 @@ export async function stopJobs(
 	});
 }
 
-const hasEnded = (job: JsonRecord): boolean => FINAL_STATES.has(String(job.State));
+const isRefusedForOne = (caught: unknown): boolean =>
+	caught instanceof NodeApiError && (caught.httpCode === '409' || caught.httpCode === '404');
 
-function toTimeoutError(
-	scope: Scope,
-	running: readonly IdentifiedJob[],
-	seconds: number,
-): NodeOperationError {
-	return toOperationError(
-		scope.session.context.getNode(),
-		`Still not ended after ${seconds} seconds: ${running.map(({ id }) => id).join(', ')}`,
-		{
-			description:
-				"The stop was requested, but the robot has not ended the job. Raise 'Timeout', set 'Kill After', or use the strategy 'Kill'.",
-			itemIndex: scope.itemIndex,
-		},
-	);
-}
+const passOn = (caught: unknown): unknown => caught;
 
 /**
- * Watches jobs until all have ended; what is left after `killAfterSeconds` is killed. Each look is a
- * single read per job, because those do not count against the limit of 100 lists a minute.
+ * Stops those of the jobs that have not ended yet. Only when Orchestrator refuses the call as a whole
+ * are the jobs looked at one by one.
  *
- * @returns one item per job, in the order given
- * @throws NodeOperationError after `timeoutSeconds`, naming the jobs that still run
+ * @returns the jobs that had ended before, by id
+ * @throws NodeApiError that names the job which does not exist
  */
-export async function waitUntilStopped(
+export async function stopOpenJobs(
 	scope: Scope,
 	jobs: readonly IdentifiedJob[],
 	strategy: StopStrategy,
-	options: { killAfterSeconds: number | undefined; timeoutSeconds: number },
-): Promise<INodeExecutionData[]> {
-	const begin = Date.now();
+): Promise<Map<string, JsonRecord>> {
 	const ended = new Map<string, JsonRecord>();
-	const killed = new Set<string>();
-	const canKill = strategy === 'SoftStop' && options.killAfterSeconds !== undefined;
-	const killAt = begin + (options.killAfterSeconds ?? 0) * 1000;
-	const giveUpAt = begin + options.timeoutSeconds * 1000;
-
-	for (
-		let interval = FIRST_INTERVAL_MS;
-		;
-		interval = Math.min(interval * 1.5, LONGEST_INTERVAL_MS)
-	) {
-		const open = jobs.filter(({ id }) => !ended.has(id));
-		await runBounded(open, CONCURRENT_READS, async ({ id }) => {
+	if (jobs.length === 0) return ended;
+	try {
+		await stopJobs(scope, jobs, strategy);
+		return ended;
+	} catch (caught: unknown) {
+		if (!isRefusedForOne(caught)) throw passOn(caught);
+		await runBounded(jobs, CONCURRENT_READS, async ({ id }) => {
 			const query = { $select: SIMPLE_LIST_FIELDS.join(',') };
-			const job = await requestJob(scope, 'Watch', { by: 'id', id }, query);
+			const job = await requestJob(scope, 'Stop', { by: 'id', id }, query);
 			if (hasEnded(job)) ended.set(id, job);
 		});
-		const running = open.filter(({ id }) => !ended.has(id));
-		if (running.length === 0) break;
-		const now = Date.now();
-		if (now >= giveUpAt) throw toTimeoutError(scope, running, options.timeoutSeconds);
-		if (canKill && killed.size === 0 && now >= killAt) {
-			await stopJobs(scope, running, 'Kill');
-			for (const { id } of running) killed.add(id);
-		}
-		const nextEvent = canKill && killed.size === 0 ? Math.min(killAt, giveUpAt) : giveUpAt;
-		const wait = Math.max(0, Math.min(interval, nextEvent - now));
-		if (!(await pause(scope.session.context, wait))) throw toCancelledError(scope);
+		// All are there and none has ended: it was refused for another reason.
+		if (ended.size === 0) throw passOn(caught);
 	}
-	return jobs.map(({ id }) => {
-		const item = toJobItem(pickFields(ended.get(id) ?? {}, SIMPLE_LIST_FIELDS));
-		return {
-			json: { ...item.json, Strategy: killed.has(id) ? 'Kill' : strategy, success: true },
-		};
-	});
+	const open = jobs.filter(({ id }) => !ended.has(id));
+	if (open.length > 0) await stopJobs(scope, open, strategy);
+	return ended;
 }

@@ -10,12 +10,12 @@ import { downloadAttachment } from '../../transport/attachment';
 import { linkToJob } from '../../transport/links';
 import { isGuid } from '../../transport/literals';
 import type { Scope } from '../../transport/session';
-import { requestJob } from './jobRequests';
+import { hasEnded, requestJob } from './jobRequests';
 import type { IdentifiedJob } from './jobRequests';
 import { explainPending } from './pendingReasons';
-import { stopJobs } from './stopJobs';
+import { stopOpenJobs } from './stopJobs';
 import type { WaitRules } from './waitRules';
-import type { JobStates, Watch } from './watch';
+import type { Watch } from './watch';
 
 const CONCURRENT_READS = 5;
 
@@ -110,17 +110,15 @@ export function watchJobs(scope: Scope, jobs: readonly IdentifiedJob[], rules: W
 			return results.map(shape);
 		},
 		async expire(states) {
-			const open = jobs.filter(({ id }) => !isSuccessOrEnd(states, id));
-			if (rules.onTimeout === 'stop') await stopJobs(scope, open, 'SoftStop');
-			if (rules.onTimeout === 'kill') await stopJobs(scope, open, 'Kill');
 			const results = await readResults();
 			if (rules.onTimeout === 'output') return results.map(shape);
+			const open = jobs.filter(({ id }) => !hasEnded(states.get(id)));
 			const first = results.find((job) => String(job.Id) === open[0]?.id) ?? {};
-			const before = states.get(open[0]?.id ?? '') ?? {};
-			throw await explainTimeout(scope, { ...first, State: before.State }, rules.timeoutSeconds);
+			// Built first: why a job is pending can no longer be asked once it is stopped.
+			const problem = await explainTimeout(scope, first, rules.timeoutSeconds);
+			if (rules.onTimeout === 'stop') await stopOpenJobs(scope, open, 'SoftStop');
+			if (rules.onTimeout === 'kill') await stopOpenJobs(scope, open, 'Kill');
+			throw problem;
 		},
 	};
 }
-
-const isSuccessOrEnd = (states: JobStates, id: string): boolean =>
-	['Successful', 'Faulted', 'Stopped'].includes(String(states.get(id)?.State));

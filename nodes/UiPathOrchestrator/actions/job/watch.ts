@@ -8,7 +8,7 @@ import { requestList } from '../../transport/paging';
 import { pause } from '../../transport/pause';
 import type { Scope } from '../../transport/session';
 import { toCancelledError } from '../../transport/unansweredError';
-import { requestJob } from './jobRequests';
+import { hasEnded, requestJob } from './jobRequests';
 import type { IdentifiedJob } from './jobRequests';
 
 /** Jobs that one input item waits for, and what it makes of their end. */
@@ -23,6 +23,8 @@ export interface Watch {
 	expire(seen: JobStates): Promise<INodeExecutionData[]>;
 	/** Called at each look while jobs are open; may act on them. */
 	look?(open: readonly IdentifiedJob[], elapsedMs: number): Promise<void>;
+	/** When `look` wants to be called next, in ms since the beginning. */
+	nextActionMs?(): number | undefined;
 }
 
 /** Rows of jobs by id, with the fields that a look asks for. */
@@ -36,7 +38,6 @@ export interface Settled {
 export const isWatch = (result: INodeExecutionData[] | Watch): result is Watch =>
 	!Array.isArray(result);
 
-const FINAL_STATES = new Set(['Successful', 'Faulted', 'Stopped']);
 const LOOK_FIELDS = ['Id', 'Key', 'State', 'StartTime'];
 
 const FIRST_INTERVAL_MS = 1000;
@@ -49,9 +50,6 @@ const FEW_JOBS = 5;
 /** UiPath's SDKs ask for as many in one list. */
 const IDS_PER_LIST = 50;
 const CONCURRENT_READS = 5;
-
-export const hasEnded = (job: JsonRecord | undefined): boolean =>
-	job !== undefined && FINAL_STATES.has(String(job.State));
 
 const splitInto = <Entry>(entries: readonly Entry[], size: number): Entry[][] =>
 	Array.from({ length: Math.ceil(entries.length / size) }, (_, index) =>
@@ -162,8 +160,8 @@ async function settleEnded(
 		if (ids.length === 0) settled.set(watch, await settle(() => watch.finish(states)));
 		else if (elapsed >= watch.timeoutMs) {
 			settled.set(watch, await settle(() => watch.expire(states)));
-		} else if (watch.look !== undefined) {
-			await watch.look(
+		} else {
+			await watch.look?.(
 				watch.jobs.filter(({ id }) => ids.includes(id)),
 				elapsed,
 			);
@@ -171,7 +169,7 @@ async function settleEnded(
 	});
 }
 
-/** Until the next look: growing, with jitter, but not beyond the moment when somebody's time is up. */
+/** Until the next look: growing, with jitter, but not beyond the moment when somebody has to act. */
 function chooseWait(
 	open: readonly Watch[],
 	interval: number,
@@ -179,6 +177,7 @@ function chooseWait(
 	begin: number,
 ): number {
 	const grown = Math.min(interval, LONGEST_INTERVAL_MS) * (0.9 + Math.random() * 0.2);
-	const nextExpiry = Math.min(...open.map(({ timeoutMs }) => begin + timeoutMs)) - Date.now();
-	return Math.max(0, Math.min(Math.max(grown, lists * MS_PER_LIST), nextExpiry));
+	const moments = open.flatMap((watch) => [watch.timeoutMs, watch.nextActionMs?.() ?? Infinity]);
+	const nextMoment = begin + Math.min(...moments) - Date.now();
+	return Math.max(0, Math.min(Math.max(grown, lists * MS_PER_LIST), nextMoment));
 }
