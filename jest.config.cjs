@@ -14,6 +14,8 @@ const common = {
 };
 
 module.exports = {
+	// The engine tests wait on timers much of the time: two workers pay even on two cores.
+	maxWorkers: 2,
 	projects: [
 		{ ...common, displayName: 'unit', testMatch: ['<rootDir>/test/unit/**/*.test.mts'] },
 		{
