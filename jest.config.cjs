@@ -14,12 +14,14 @@ const common = {
 };
 
 module.exports = {
+	// The engine tests wait on timers much of the time: two workers pay even on two cores.
+	maxWorkers: 2,
 	projects: [
 		{ ...common, displayName: 'unit', testMatch: ['<rootDir>/test/unit/**/*.test.mts'] },
 		{
 			...common,
 			displayName: 'engine',
-			testMatch: ['<rootDir>/test/{description,engine}/**/*.test.mts'],
+			testMatch: ['<rootDir>/test/{description,engine,property}/**/*.test.mts'],
 			testEnvironment: '<rootDir>/test/engine/environment.cjs',
 			setupFilesAfterEnv: ['<rootDir>/test/engine/setup.mts'],
 		},

@@ -48,7 +48,7 @@ try {
 	const session = await startHost(teardown, (step) => console.log(`• ${step} …`));
 	process.exitCode = await runTests(teardown, session.url, files);
 } catch (error) {
-	console.error(error);
+	console.error(error instanceof Error ? error.stack : error);
 	process.exitCode = 1;
 } finally {
 	await teardown.run();

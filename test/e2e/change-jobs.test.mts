@@ -66,14 +66,17 @@ describe('starting jobs in a real n8n', () => {
 	});
 
 	it('starts on a specific robot', async () => {
-		const [item] = await runIn(folders.classic, 'start', {
+		const [item, ...others] = await runIn(folders.classic, 'start', {
 			process: locate('key', releases.classicArguments.key),
 			strategy: 'Specific',
 			robotIds: String(robots.specific),
 			inputArguments: { age: 33, trueOrFalse: true, stringNew: 'testing' },
 		});
+		assert.equal(others.length, 0);
 		const { control } = getContext().sandbox;
-		assert.equal(control.getJob(Number(item?.json.Id))?.robotId, robots.specific);
+		const job = control.getJob(Number(item?.json.Id));
+		assert.equal(job?.robotId, robots.specific);
+		assert.equal(job?.InputArguments, '{"age":33,"trueOrFalse":true,"stringNew":"testing"}');
 	});
 });
 

@@ -87,16 +87,19 @@ describe('test button of the external application credential', () => {
 		assert.equal(form.get('scope'), 'OR.Jobs');
 	});
 
-	it('refuses a wrong secret', async () => {
-		const { status, message } = await withApplication({ clientSecret: 'wrong' });
-		assert.equal(status, 'Error');
-		assert.notEqual(message, '');
-	});
-
-	it('refuses a scope that the application does not hold', async () => {
-		const { status } = await withApplication({ scope: 'OR.Nonsense' });
-		assert.equal(status, 'Error');
-	});
+	const refusals: Array<[string, JsonObject, string]> = [
+		['a wrong secret', { clientSecret: 'wrong' }, 'Client authentication failed'],
+		['a scope that the application does not hold', { scope: 'OR.Nonsense' }, 'scope is invalid'],
+	];
+	for (const [what, changes, reason] of refusals) {
+		it(`refuses ${what} with the identity server's reason`, async () => {
+			const { sandbox } = getContext();
+			const { status, message } = await withApplication(changes);
+			assert.equal(status, 'Error');
+			assert.match(message, new RegExp(reason));
+			assert.ok(sandbox.requests.every(({ target }) => target === 'identity'));
+		});
+	}
 
 	it('refuses a wrong address', async () => {
 		const { sandbox } = getContext();

@@ -110,7 +110,8 @@ describe('errors in a real n8n', () => {
 		const folder = locate('id', NO_ACCESS_FOLDER);
 		const { status, error } = await runNode({ parameters: { operation: 'getAll', folder } });
 		assert.equal(status, 'error');
-		assert.match(`${String(error?.message)} ${String(error?.description)}`, /folder/i);
+		assert.match(String(error?.description), /error code 1100 \(InvalidOrganizationUnit\)/);
+		assert.match(String(error?.description), /^Check 'Folder'/);
 	});
 });
 

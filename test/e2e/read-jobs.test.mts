@@ -74,6 +74,7 @@ describe('reading jobs in a real n8n', () => {
 		);
 		assert.equal(item?.json.Id, jobs.faultedWithStackTrace);
 		assert.equal(item?.json.State, 'Faulted');
+		assertFolderHeader('x-uipath-organizationunitid', String(folders.finance));
 	});
 
 	it('keeps arguments with numbers above 2^53 as text', async () => {

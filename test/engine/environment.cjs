@@ -33,7 +33,8 @@ class EngineEnvironment extends TestEnvironment {
 }
 
 const documentFile = path.resolve(projectDir, '../shared/orchestrator-openapi-20.0.json');
-if (!existsSync(documentFile)) {
+// Once, although each worker loads this file.
+if (process.env.JEST_WORKER_ID === '1' && !existsSync(documentFile)) {
 	process.stderr.write(
 		`Requests are not checked against UiPath's API document: no ${documentFile}\n`,
 	);

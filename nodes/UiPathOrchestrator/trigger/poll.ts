@@ -21,14 +21,14 @@ export async function pollJobs(context: IPollFunctions): Promise<INodeExecutionD
 	const config = await readTriggerConfig(context);
 	if (context.getMode() === 'manual') return [await takeSample(context, config)];
 
-	const cursor = loadCursor(context, config.fingerprint);
-	if (cursor === undefined) {
+	const loaded = loadCursor(context, config.fingerprint);
+	if (loaded === undefined) {
 		const baseline = await createBaseline(config);
 		saveCursor(context, baseline);
 		stampBaseline(context, baseline);
 		return null;
 	}
-	const scan = await scanJobs(config, cursor);
+	const { cursor, scan } = await scanJobs(config, loaded);
 	const items = await toTriggerItems(
 		config,
 		scan.fresh.map(({ job }) => job),

@@ -5,6 +5,7 @@ import { LARGEST_PAGE } from '../transport/paging';
 import { requestPage } from '../transport/request';
 import type { Page } from '../transport/request';
 import type { TriggerConfig } from './config';
+import { advanceCursor } from './cursor';
 import type { Cursor, Position, Progress, Sighting } from './cursor';
 import { sightJob } from './events';
 import { TRIGGER_FIELDS } from './fields';
@@ -57,11 +58,9 @@ function beginAt(config: TriggerConfig, cursor: Cursor): string {
 
 /**
  * Reads jobs in the order of their time, page by page behind the last one read, until there are no
- * more, `maxItems` are found, or the poll's time is up. One request when nothing happened.
- *
- * @throws NodeApiError when a page cannot be read; nothing of the scan counts then
+ * more, `maxItems` are found, or the poll's time is up.
  */
-export async function scanJobs(config: TriggerConfig, cursor: Cursor): Promise<Scan> {
+async function readOn(config: TriggerConfig, cursor: Cursor): Promise<Scan> {
 	const fresh: FreshJob[] = [];
 	let last: Sighting | undefined;
 	let began = cursor.scan?.began;
@@ -83,7 +82,32 @@ export async function scanJobs(config: TriggerConfig, cursor: Cursor): Promise<S
 		if (rows.length < LARGEST_PAGE) return { fresh, last, isComplete: true, began };
 		// A full page whose rows have no place cannot be followed by another.
 		if (last === undefined) return { fresh, last, isComplete: true, began };
-		if (Date.now() >= config.deadline) return { fresh, last, isComplete: false, began };
+		// Without a find there is nothing to emit, and some hosts save only what comes with items: going on
+		// is the only way ahead. What was seen is bounded, and so is the way through it.
+		if (fresh.length > 0 && Date.now() >= config.deadline)
+			return { fresh, last, isComplete: false, began };
 		position = last.position;
 	}
+}
+
+export interface Found {
+	/** The cursor that the scan belongs to. */
+	readonly cursor: Cursor;
+	readonly scan: Scan;
+}
+
+/**
+ * Looks for jobs that the cursor has not seen. One request when nothing happened.
+ *
+ * A scan that an earlier poll left is finished first. If that finds nothing, the next scan begins at
+ * once: a host that saves nothing without items would otherwise resume at the same place for ever.
+ *
+ * @throws NodeApiError when a page cannot be read; nothing of the scan counts then
+ */
+export async function scanJobs(config: TriggerConfig, cursor: Cursor): Promise<Found> {
+	const scan = await readOn(config, cursor);
+	const isRemainder = cursor.scan !== undefined && scan.isComplete && scan.fresh.length === 0;
+	if (!isRemainder) return { cursor, scan };
+	const next = advanceCursor(cursor, scan, config.lookBackMs);
+	return { cursor: next, scan: await readOn(config, next) };
 }

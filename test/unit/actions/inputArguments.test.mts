@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 
-import { readInputArguments } from '../../../nodes/UiPathOrchestrator/actions/job/inputArguments.ts';
+import {
+	readInputArguments,
+	sendLargeArguments,
+} from '../../../nodes/UiPathOrchestrator/actions/job/inputArguments.ts';
 import { jsonText } from '../helpers/json-text.mts';
 import { expectRefusal, origin } from '../origin.mts';
+import { createScope } from '../transport/scope.mts';
 
 const read = (raw: unknown) => readInputArguments(origin, raw);
 
@@ -43,5 +47,24 @@ describe('readInputArguments', () => {
 		[true, 'is not a JSON object'],
 	])('refuses %j', (raw, problem) => {
 		expectRefusal(() => read(raw), 'Input Arguments', problem);
+	});
+});
+
+describe('sendLargeArguments', () => {
+	const upload = jest.fn(() => ({ statusCode: 200, body: '{}' }));
+	const send = async (text: string | undefined) =>
+		await sendLargeArguments(createScope(upload), text);
+
+	test('sends up to 10,000 characters inline', async () => {
+		const text = JSON.stringify({ text: 'x'.repeat(10_000 - 11) });
+		expect(text).toHaveLength(10_000);
+		expect(await send(text)).toEqual({ InputArguments: text });
+		expect(await send(undefined)).toEqual({});
+		expect(upload).not.toHaveBeenCalled();
+	});
+
+	test('uploads one character more', async () => {
+		await expect(send('x'.repeat(10_001))).rejects.toThrow('does not say where to upload to');
+		expect(upload).toHaveBeenCalledTimes(1);
 	});
 });

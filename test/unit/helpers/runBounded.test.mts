@@ -39,6 +39,13 @@ describe('runBounded', () => {
 		expect(begun).toEqual([0, 1, 2, 3, 4]);
 	});
 
+	test('fails when one call fails', async () => {
+		const outcome = runBounded([0, 1, 2], 3, async (input) => {
+			if (input === 2) throw new Error('only one');
+		});
+		await expect(outcome).rejects.toThrow('only one');
+	});
+
 	test('begins nothing after the first failure and throws that one when the others have ended', async () => {
 		const begun: number[] = [];
 		const ended: number[] = [];

@@ -13,6 +13,7 @@ describe('showValue', () => {
 		[{ a: [1] }, '\'{"a":[1]}\''],
 		[null, "'null'"],
 		[undefined, "'undefined'"],
+		['x'.repeat(80), `'${'x'.repeat(80)}'`],
 		['x'.repeat(81), `'${'x'.repeat(80)}…'`],
 	])('%p', (value, shown) => {
 		expect(showValue(value)).toBe(shown);

@@ -76,6 +76,7 @@ describe('an error of Orchestrator', () => {
 	])('status %i without a body', (status, nextStep) => {
 		const error = answer(status, '');
 		expect(error.message).toBe(`Get job 7: Orchestrator answered HTTP ${status}`);
+		expect(error.description).toContain(`Answer: HTTP ${status}. Request: GET`);
 		expect(error.description).toMatch(nextStep);
 	});
 
