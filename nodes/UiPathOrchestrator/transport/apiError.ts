@@ -22,6 +22,9 @@ export interface FailedRequest {
 const WRONG_URL =
 	"A web page came back instead of data. Check 'Tenant URL' in the credential; a proxy or firewall that answers with a page of its own is the other usual reason.";
 
+const UNKNOWN_OUTCOME =
+	'It is not known whether Orchestrator carried it out, so it was not sent again. Look in Orchestrator before you repeat it.';
+
 function describeConnection(code: string | undefined): string {
 	if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') return 'Orchestrator did not answer in time';
 	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
@@ -49,10 +52,12 @@ function describeOutcome({ request, failure, facts, scope }: FailedRequest): str
 function describeNextStep({ request, failure, facts, scope }: FailedRequest): string | undefined {
 	const { status = 0 } = failure;
 	if (facts.isHtml || (status >= 300 && status < 400)) return WRONG_URL;
+	// A refusal with an error code is Orchestrator's own word that nothing was done.
+	if (request.effect === 'write' && isOutcomeUnknown(failure) && facts.errorCode === undefined) {
+		return UNKNOWN_OUTCOME;
+	}
 	if (failure.status === undefined) {
-		return request.effect === 'write' && isOutcomeUnknown(failure)
-			? 'It is not known whether Orchestrator carried it out, so it was not sent again. Look in Orchestrator before you repeat it.'
-			: "Check 'Tenant URL' and the network between n8n and Orchestrator.";
+		return "Check 'Tenant URL' and the network between n8n and Orchestrator.";
 	}
 	return findNextStep({
 		status: failure.status,

@@ -60,9 +60,15 @@ export function readRetryAfter({ retryAfter, date }: Failure, now: number): numb
 	return Math.max(0, until - (Number.isNaN(serverNow) ? now : serverNow));
 }
 
-/** Whether a write that failed this way may have been carried out all the same. */
+const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY/;
+
+/**
+ * Whether a write that failed this way may have been carried out all the same. Unknown codes count as
+ * yes: to believe that a start did not happen is what starts a process twice.
+ */
 export function isOutcomeUnknown({ status, code }: Failure): boolean {
-	return status === undefined && code !== undefined && MAYBE_PROCESSED.has(code);
+	if (status !== undefined) return status >= 500;
+	return code !== undefined && !NEVER_SENT.has(code) && !CERTIFICATE.test(code);
 }
 
 function isRepeatable({ status, code }: Failure, effect: Effect): boolean {
