@@ -137,8 +137,12 @@ function isAnswerLost(caught: unknown): boolean {
 	if (!(caught instanceof NodeApiError)) return false;
 	const { data } = caught.context;
 	const { httpStatus, connection } = isRecord(data) ? data : {};
-	if (typeof httpStatus === 'number') return httpStatus >= 500 || httpStatus === 200;
-	return typeof connection === 'string' && isOutcomeUnknown({ code: connection });
+	// 200 stands for an answer that could not be read.
+	if (httpStatus === 200) return true;
+	return isOutcomeUnknown({
+		status: typeof httpStatus === 'number' ? httpStatus : undefined,
+		code: typeof connection === 'string' ? connection : undefined,
+	});
 }
 
 /** Starts jobs; when the answer is lost, the jobs are looked up by their reference. */
