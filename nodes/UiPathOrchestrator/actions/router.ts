@@ -8,18 +8,15 @@ import type { CredentialType, Session } from '../transport/session';
 import { toErrorItem } from './errorItem';
 import { jobOperations } from './job';
 import { isWatch, settleWatches } from './job/watch';
-import type { Watch } from './job/watch';
+import type { Settled, Watch } from './job/watch';
 import type { Operation } from './operation';
 
 const RESOURCES: Readonly<Record<string, Readonly<Record<string, Operation>>>> = {
 	job: jobOperations,
 };
 
-/** What became of an input item: output, jobs to wait for, or a failure. */
-type ItemResult =
-	| { readonly items: INodeExecutionData[] }
-	| { readonly watch: Watch }
-	| { readonly failure: unknown };
+/** What became of an input item: output, a failure, or jobs to wait for. */
+type ItemResult = Settled | { readonly watch: Watch };
 
 const readCredentialType = (authentication: unknown): CredentialType =>
 	authentication === 'oAuth2' ? 'uiPathOrchestratorOAuth2Api' : 'uiPathOrchestratorApi';
@@ -81,19 +78,16 @@ async function runItems(context: IExecuteFunctions): Promise<ItemResult[]> {
  */
 export async function routeItems(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const results = await runItems(context);
-	const watches = results.flatMap((result) => ('watch' in result ? [result.watch] : []));
-	const settled = await settleWatches(watches);
-	if (isCancelled(context)) for (const { failure } of settled) if (failure) throw passOn(failure);
-
+	const settled = await settleWatches(
+		results.flatMap((result) => ('watch' in result ? [result.watch] : [])),
+	);
 	const output = results.flatMap((result, itemIndex): INodeExecutionData[] => {
-		const { items, failure } =
-			'watch' in result
-				? (settled[watches.indexOf(result.watch)] ?? {})
-				: { items: undefined, failure: undefined, ...result };
-		if (items !== undefined)
-			return items.map((item) => ({ ...item, pairedItem: { item: itemIndex } }));
-		if (!context.continueOnFail()) throw passOn(failure);
-		return [toErrorItem(failure, itemIndex)];
+		const end = 'watch' in result ? settled.get(result.watch) : result;
+		if (end !== undefined && 'items' in end) {
+			return end.items.map((item) => ({ ...item, pairedItem: { item: itemIndex } }));
+		}
+		if (!context.continueOnFail() || isCancelled(context)) throw passOn(end?.failure);
+		return [toErrorItem(end?.failure, itemIndex)];
 	});
 	return [output];
 }
