@@ -1,6 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import type { JsonRecord } from '../../helpers/json';
 import { runBounded } from '../../helpers/runBounded';
 import { describeFolder } from '../../transport/folder';
 import { pause } from '../../transport/pause';
