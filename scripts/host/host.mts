@@ -11,7 +11,7 @@ import type { Teardown } from './teardown.mts';
 export const OWNER: Owner = { email: 'demo@example.com', password: 'Orchestrator-1' };
 
 /** A throw-away folder; `teardown` removes it. */
-async function createTempFolder(teardown: Teardown): Promise<string> {
+export async function createTempFolder(teardown: Teardown): Promise<string> {
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-uipath-'));
 	teardown.add(`remove ${folder}`, async () => {
 		await rm(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -23,7 +23,7 @@ async function createTempFolder(teardown: Teardown): Promise<string> {
  * Starts the pinned n8n with the present state of this package installed from its tarball and an
  * owner signed in. Everything but the install of n8n itself is gone after `teardown`.
  * @param report is told about each step before it begins
- * @param firstPort see `startN8n`
+ * @param firstPort see `N8nOptions`
  */
 export async function startHost(
 	teardown: Teardown,
@@ -36,6 +36,6 @@ export async function startHost(
 	await buildPackage();
 	await installTarball(await packPackage(userFolder), userFolder);
 	report('Starting n8n');
-	const url = await startN8n(userFolder, teardown, firstPort);
+	const { url } = await startN8n(userFolder, teardown, { firstPort });
 	return await N8nSession.setUpOwner(url, OWNER);
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { findFreePort } from './free-port.mts';
 import { hostModulePath } from './paths.mts';
-import { startServer } from './server-process.mts';
+import { type ServerHandle, startServer } from './server-process.mts';
 import type { Teardown } from './teardown.mts';
 
 /** A first start migrates an empty database: 11 s warm, about a minute on a slow disk. */
@@ -10,6 +10,18 @@ const READY_WITHIN_MS = 180_000;
 /** Settings of an n8n that the developer may run besides; none of them may leak into this one. */
 const FOREIGN_SETTINGS =
 	/^(N8N_|DB_|EXECUTIONS_|QUEUE_|WEBHOOK_|CREDENTIALS_|NODES_|NODE_OPTIONS$)/;
+
+export interface N8nOptions {
+	/** The wished port; the next free one is taken. 0, the default, leaves it to the system. */
+	readonly firstPort?: number;
+	/** Environment variables beside those that every n8n here gets, such as scheduler switches. */
+	readonly settings?: Readonly<Record<string, string>>;
+}
+
+export interface N8nServer extends ServerHandle {
+	/** Its address, without a slash at the end. */
+	readonly url: string;
+}
 
 function toEnvironment(userFolder: string, port: number, brokerPort: number): NodeJS.ProcessEnv {
 	const inherited = Object.entries(process.env).filter(([name]) => !FOREIGN_SETTINGS.test(name));
@@ -36,25 +48,23 @@ function toEnvironment(userFolder: string, port: number, brokerPort: number): No
 /**
  * Starts the pinned n8n on 127.0.0.1 with all its data in `userFolder` and its log in
  * `<userFolder>/n8n.log`; `teardown` stops it.
- * @param firstPort the wished port; the next free one is taken. 0 leaves it to the system.
- * @returns its address, without a slash at the end
  */
 export async function startN8n(
 	userFolder: string,
 	teardown: Teardown,
-	firstPort = 0,
-): Promise<string> {
+	{ firstPort = 0, settings = {} }: N8nOptions = {},
+): Promise<N8nServer> {
 	const port = await findFreePort(firstPort);
 	const options = {
 		label: 'n8n',
 		command: [hostModulePath('n8n', 'bin', 'n8n'), 'start'],
-		env: toEnvironment(userFolder, port, await findFreePort()),
+		env: { ...toEnvironment(userFolder, port, await findFreePort()), ...settings },
 		// n8n reads a .env file from where it is started.
 		cwd: userFolder,
 		logFile: join(userFolder, 'n8n.log'),
 		readyText: 'Editor is now accessible via',
 		readyWithinMs: READY_WITHIN_MS,
 	};
-	await startServer(options, teardown);
-	return `http://127.0.0.1:${port}`;
+	const { kill } = await startServer(options, teardown);
+	return { url: `http://127.0.0.1:${port}`, kill };
 }

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, readArray, readString } from './json.mts';
+import { isObject, type JsonObject, readArray, readPath, readString } from './json.mts';
 import type { N8nSession } from './n8n-session.mts';
 
 /** What a workflow file in `examples/` holds: the part of n8n's format that an import needs. */
@@ -54,4 +54,22 @@ export async function startWorkflow(
 		triggerToStartFrom: { name: triggerName },
 	});
 	return readString(started, 'executionId');
+}
+
+/** Publishes the saved version of a workflow: from then on its triggers run it. */
+export async function publishWorkflow(session: N8nSession, workflowId: string): Promise<void> {
+	const workflow = await session.get(`/rest/workflows/${workflowId}`);
+	const versionId = readString(workflow, 'versionId');
+	await session.post(`/rest/workflows/${workflowId}/activate`, { versionId });
+}
+
+/** Takes a workflow back: its triggers rest until it is published again. */
+export async function unpublishWorkflow(session: N8nSession, workflowId: string): Promise<void> {
+	await session.post(`/rest/workflows/${workflowId}/deactivate`, {});
+}
+
+/** Whether n8n runs the workflow's triggers. */
+export async function isPublished(session: N8nSession, workflowId: string): Promise<boolean> {
+	const workflow = await session.get(`/rest/workflows/${workflowId}`);
+	return readPath(workflow, 'active') === true;
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
@@ -51,11 +51,17 @@ async function stopServer(child: ChildProcess, pid: number) {
 	killGroup(pid, 'SIGKILL');
 }
 
+/** A server that runs. */
+export interface ServerHandle {
+	/** Ends it and what it started by SIGKILL, as a crash or a power cut would; resolves when it is gone. */
+	kill(): Promise<void>;
+}
+
 /** Resolves when the log holds the ready text; rejects when the server ends or takes too long. */
-async function waitForReadyText(child: ChildProcess, options: ServerOptions) {
+async function waitForReadyText(child: ChildProcess, options: ServerOptions, logStart: number) {
 	const { label, logFile, readyText, readyWithinMs } = options;
 	const deadline = Date.now() + readyWithinMs;
-	while (!readFileSync(logFile, 'utf8').includes(readyText)) {
+	while (!readFileSync(logFile).subarray(logStart).includes(readyText)) {
 		if (hasExited(child)) {
 			throw new Error(`${label} ended while starting (${child.signalCode ?? child.exitCode})`);
 		}
@@ -72,11 +78,16 @@ async function waitForReadyText(child: ChildProcess, options: ServerOptions) {
  * this process, however this process ends; `teardown` stops it in good order.
  * @throws Error with the end of the log when it does not become ready
  */
-export async function startServer(options: ServerOptions, teardown: Teardown): Promise<void> {
+export async function startServer(
+	options: ServerOptions,
+	teardown: Teardown,
+): Promise<ServerHandle> {
 	const { label, command, env, cwd, logFile } = options;
 	// The server writes to a file of its own: with a pipe to this process it would trip over the
 	// broken pipe, and n8n spin, when this process is killed.
 	const log = openSync(logFile, 'a');
+	// A server that is started again goes on in the log of its first life.
+	const logStart = fstatSync(log).size;
 	const child = spawn(process.execPath, ['--import', STOP_WITH_PARENT, ...command], {
 		cwd,
 		env,
@@ -90,9 +101,16 @@ export async function startServer(options: ServerOptions, teardown: Teardown): P
 	teardown.add(`stop ${label}`, async () => await stopServer(child, pid));
 
 	try {
-		await waitForReadyText(child, options);
+		await waitForReadyText(child, options, logStart);
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : String(error);
 		throw new Error(`${reason}. The end of its log:\n${readLogTail(logFile)}`);
 	}
+	return {
+		async kill() {
+			const exited = hasExited(child) ? undefined : once(child, 'exit');
+			killGroup(pid, 'SIGKILL');
+			await exited;
+		},
+	};
 }

@@ -144,6 +144,8 @@ export class Replay {
 	/** One poll, or an activation while n8n is down. Activations that throw are tried again by the next. */
 	private async poll({ failure, isHurried }: PollStep): Promise<number> {
 		const isActivation = !this.isActive;
+		// Jobs end before an activation or after it, never in the very millisecond.
+		if (isActivation) this.pass(1);
 		const isAbandoned = failure?.kind === 'abandoned' && !isActivation && this.kind !== 'legacy';
 		const disarm = armFailure(this.sandbox, failure);
 		const before = this.remember();

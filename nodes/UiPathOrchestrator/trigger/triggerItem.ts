@@ -57,6 +57,7 @@ export async function toTriggerItems(
 	config: TriggerConfig,
 	jobs: readonly JsonRecord[],
 ): Promise<INodeExecutionData[]> {
+	const readsMore = config.errorLogs > 0 || config.includeArguments;
 	const items: INodeExecutionData[] = [];
 	while (items.length < jobs.length) {
 		const some = jobs.slice(items.length, items.length + CONCURRENT_READS);
@@ -67,7 +68,7 @@ export async function toTriggerItems(
 				async (job) => await toTriggerItem(config, job),
 			)),
 		);
-		if (Date.now() >= config.deadline) break;
+		if (readsMore && Date.now() >= config.deadline) break;
 	}
 	return items;
 }
