@@ -100,7 +100,7 @@ const properties: INodeProperties[] = [
 		type: 'resourceMapper',
 		noDataExpression: true,
 		default: { mappingMode: 'defineBelow', value: null },
-		displayOptions: { show: { specifyArguments: ['form'] } },
+		displayOptions: { show: { specifyArguments: ['form'] }, hide: { process: [''] } },
 		typeOptions: {
 			loadOptionsDependsOn: ['folder.value', 'process.value', 'authentication'],
 			resourceMapper: {
