@@ -2,6 +2,8 @@ export type FaultAction =
 	| 'reset-before'
 	/** The request is processed, then the connection is cut without an answer. */
 	| 'reset-after'
+	/** The request is processed, then answered with the fault's status and body instead. */
+	| 'fail-after'
 	| 'reset-during-body'
 	/** A complete HTTP answer whose body stops half-way. */
 	| 'truncate'
@@ -14,7 +16,7 @@ export type Fault = {
 	route: string | RegExp;
 	/** How many requests it hits; 1 when absent. */
 	times?: number;
-	/** With a status, body or redirect the request is answered without being processed. */
+	/** With a status, body or redirect the request is answered without being processed, but for `fail-after`. */
 	status?: number;
 	body?: unknown;
 	headers?: Record<string, string>;

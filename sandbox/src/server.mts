@@ -57,6 +57,7 @@ async function handleRequest(
 	const fault = host.faults.take(request.method, request.path);
 	const delay = (fault?.delayMs ?? 0) + host.latencyMs;
 	if (delay > 0) await wait(delay);
+	if (fault?.action === 'fail-after') await host.answer(request);
 	const answer = (fault && answerFault(fault)) ?? (await host.answer(request));
 	if (answer.route !== undefined) record.route = answer.route;
 	const cut = fault?.action === 'reset-before' || fault?.action === 'reset-after';

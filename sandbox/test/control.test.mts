@@ -44,6 +44,14 @@ describe('faults', () => {
 		expect(count()).toBe(before + 1);
 	});
 
+	test('fail-after processes the request and answers with a failure', async () => {
+		const before = caller.sandbox.control.jobs().length;
+		const fault = { route: 'StartJobs', action: 'fail-after', status: 503 } as const;
+		caller.sandbox.control.injectFault(fault);
+		expect((await start()).status).toBe(503);
+		expect(caller.sandbox.control.jobs()).toHaveLength(before + 1);
+	});
+
 	test('an answer that breaks off, is cut short, or stalls', async () => {
 		caller.sandbox.control.injectFault({ route: 'GET', action: 'reset-during-body' });
 		await expect(read()).rejects.toThrow();

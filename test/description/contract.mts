@@ -13,8 +13,6 @@ export interface OperationContract {
 	collections?: Record<string, string[]>;
 	/** Modes of resource locators. */
 	modes?: Record<string, string[]>;
-	/** Part of the contract, but of work to come: allowed to be absent. */
-	later?: string[];
 }
 
 const FILTER_KEYS = [
@@ -58,11 +56,18 @@ const FILTER_VALUES = {
 	'filters.types': ['Unattended', 'Attended', 'ServerlessGeneric'],
 };
 
+const JOB_MODES = ['list', 'id', 'key'];
+const WAIT_OPTIONS = ['timeout', 'onFault', 'onTimeout'];
+const WAIT_VALUES = {
+	'options.onFault': ['error', 'output'],
+	'options.onTimeout': ['error', 'output', 'stop', 'kill'],
+};
+
 export const JOB_OPERATIONS: Record<string, OperationContract> = {
 	get: {
 		name: 'Get',
 		parameters: ['job', 'simplify'],
-		modes: { job: ['id', 'key'] },
+		modes: { job: JOB_MODES },
 	},
 	getAll: {
 		name: 'Get Many',
@@ -75,8 +80,18 @@ export const JOB_OPERATIONS: Record<string, OperationContract> = {
 	},
 	start: {
 		name: 'Start',
-		parameters: ['process', 'strategy', 'jobsCount', 'robotIds', 'inputArguments', 'options'],
-		modes: { process: ['key', 'name'] },
+		parameters: [
+			'process',
+			'strategy',
+			'jobsCount',
+			'robotIds',
+			'specifyArguments',
+			'argumentFields',
+			'inputArguments',
+			'waitForCompletion',
+			'options',
+		],
+		modes: { process: ['list', 'key', 'name'] },
 		collections: {
 			options: [
 				'runtimeType',
@@ -91,20 +106,16 @@ export const JOB_OPERATIONS: Record<string, OperationContract> = {
 				'environmentVariables',
 				'stopAfter',
 				'killAfter',
+				'validate',
+				...WAIT_OPTIONS,
 			],
 		},
 		values: {
 			strategy: ['ModernJobsCount', 'Specific', 'JobsCount', 'RobotCount', 'All'],
+			specifyArguments: ['form', 'json'],
 			'options.jobPriority': ['Low', 'Normal', 'High'],
+			...WAIT_VALUES,
 		},
-		later: [
-			'specifyArguments',
-			'argumentFields',
-			'waitForCompletion',
-			'options.timeout',
-			'options.onFault',
-			'options.onTimeout',
-		],
 	},
 	stop: {
 		name: 'Stop',
@@ -114,15 +125,21 @@ export const JOB_OPERATIONS: Record<string, OperationContract> = {
 	},
 	restart: {
 		name: 'Restart',
-		parameters: ['job'],
-		modes: { job: ['id', 'key'] },
-		later: ['waitForCompletion', 'options'],
+		parameters: ['job', 'waitForCompletion', 'options'],
+		modes: { job: JOB_MODES },
+		collections: { options: WAIT_OPTIONS },
+		values: WAIT_VALUES,
 	},
 	resume: {
 		name: 'Resume',
 		parameters: ['job'],
-		modes: { job: ['id', 'key'] },
-		later: ['options'],
+		modes: { job: JOB_MODES },
+	},
+	wait: {
+		name: 'Wait for Completion',
+		parameters: ['jobs', 'options'],
+		collections: { options: WAIT_OPTIONS },
+		values: WAIT_VALUES,
 	},
 	export: {
 		name: 'Export',
@@ -135,13 +152,7 @@ export const JOB_OPERATIONS: Record<string, OperationContract> = {
 	},
 };
 
-/** Operations of the contract that are still to come. */
-export const LATER_OPERATIONS = ['wait'];
-
-/** Modes of every resource locator that are still to come. */
-export const LATER_MODES = ['list'];
-
-export const FOLDER_MODES = ['id', 'key', 'path'];
+export const FOLDER_MODES = ['list', 'id', 'key', 'path'];
 
 export const CREDENTIAL_FIELDS: Record<string, string[]> = {
 	uiPathOrchestratorApi: ['tenantUrl', 'bearerToken', 'ignoreSSLIssues'],

@@ -1,13 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { isFieldOf, listInnerFields, listValues } from '../support/properties.mts';
-import {
-	CREDENTIAL_FIELDS,
-	FOLDER_MODES,
-	JOB_OPERATIONS,
-	LATER_MODES,
-	LATER_OPERATIONS,
-} from './contract.mts';
+import { CREDENTIAL_FIELDS, FOLDER_MODES, JOB_OPERATIONS } from './contract.mts';
 import { findProperties, loadCredential, loadDescription } from './package.mts';
 
 describe('names of the contract', () => {
@@ -46,8 +40,7 @@ describe('names of the contract', () => {
 	it('operations of job', () => {
 		const offered = jobFields('operation').flatMap((property) => property.options ?? []);
 		const names = offered.map((option) => ['value' in option ? option.value : '', option.name]);
-		const known = names.filter(([value]) => !LATER_OPERATIONS.includes(String(value)));
-		expect(Object.fromEntries(known)).toEqual(
+		expect(Object.fromEntries(names)).toEqual(
 			Object.fromEntries(Object.entries(JOB_OPERATIONS).map(([value, { name }]) => [value, name])),
 		);
 	});
@@ -55,9 +48,7 @@ describe('names of the contract', () => {
 	describe.each(Object.keys(JOB_OPERATIONS))('job: %s', (operation) => {
 		it('parameters', () => {
 			const names = new Set(fieldsOf(operation).map((property) => property.name));
-			expect(withoutLater(operation, [...names]).sort()).toEqual(
-				[...(JOB_OPERATIONS[operation]?.parameters ?? [])].sort(),
-			);
+			expect([...names].sort()).toEqual([...(JOB_OPERATIONS[operation]?.parameters ?? [])].sort());
 		});
 
 		it('folder, in each of its modes', () => {
@@ -78,9 +69,7 @@ describe('names of the contract', () => {
 			.filter((property) => property.name === row.path)
 			.flatMap(listInnerFields)
 			.map((field) => field.name);
-		expect(withoutLater(row.operation, inner, `${row.path}.`).sort()).toEqual(
-			[...row.names].sort(),
-		);
+		expect(inner.sort()).toEqual([...row.names].sort());
 	});
 
 	it.each(tabulate('values'))('job: $operation, values of $path', ({ operation, path, names }) => {
@@ -117,12 +106,6 @@ function fieldsOf(operation: string): INodeProperties[] {
 	return loadDescription().properties.filter((property) => isFieldOf(property, 'job', operation));
 }
 
-/** Names without those that the contract leaves to later work. */
-function withoutLater(operation: string, names: string[], prefix = ''): string[] {
-	const later = JOB_OPERATIONS[operation]?.later ?? [];
-	return names.filter((name) => !later.includes(prefix + name));
-}
-
 function jobFields(name: string): INodeProperties[] {
 	return findProperties(name).filter((property) => {
 		const resources = property.displayOptions?.show?.resource;
@@ -135,9 +118,7 @@ function isEverywhere(property: INodeProperties): boolean {
 }
 
 function listModes(property: INodeProperties): string[] {
-	return (property.modes ?? [])
-		.map((mode) => mode.name)
-		.filter((name) => !LATER_MODES.includes(name));
+	return (property.modes ?? []).map((mode) => mode.name);
 }
 
 function textOf(option: object): string {

@@ -56,7 +56,7 @@ describe('points in time', () => {
 });
 
 it.each<[string, INodeParameters, RegExp]>([
-	['no number', { robotId: 'seven' }, /Robot ID.*seven/],
+	['no number', { robotId: 'seven' }, /Robot.*seven/],
 	['a negative number', { environmentId: -3 }, /Environment ID/],
 	['no key', { processKey: 'abc' }, /Process Key.*abc/],
 	['no time', { endedBefore: 'yesterday' }, /Ended Before.*yesterday/],

@@ -10,6 +10,7 @@ import {
 	jobNode,
 	locate,
 	openSandbox,
+	OWN_REFERENCE,
 } from './sandbox.mts';
 
 const CLASSIC = locate('id', 770643);
@@ -115,7 +116,11 @@ describe('starting a job', () => {
 		expect(requests).toMatchObject([{ method: 'POST', path: `${ACTION}.StartJobs`, query: {} }]);
 		// The page also sends "RobotIds": [] and "NoOfRobots": 0, which say nothing.
 		expect(requests[0]?.body).toEqual({
-			startInfo: { ReleaseKey: '795cbab2-8008-4a54-b1cb-f9ff1ece139e', Strategy: 'All' },
+			startInfo: {
+				ReleaseKey: '795cbab2-8008-4a54-b1cb-f9ff1ece139e',
+				Strategy: 'All',
+				Reference: OWN_REFERENCE,
+			},
 		});
 		expect(items.map(({ json }) => json.State)).toEqual(['Pending', 'Pending', 'Pending']);
 		expect(new Set(items.map(({ json }) => json.BatchExecutionKey)).size).toBe(1);
@@ -126,6 +131,7 @@ describe('starting a job', () => {
 			process: locate('key', '429cf1cc-283c-424f-a935-43f72c2ca719'),
 			strategy: 'Specific',
 			robotIds: '121',
+			specifyArguments: 'json',
 			inputArguments: '{"age":33,"trueOrFalse":false,"stringNew":"testing"}',
 		});
 		expect(requests[0]).toMatchObject({ method: 'POST', path: `${ACTION}.StartJobs` });
@@ -135,6 +141,7 @@ describe('starting a job', () => {
 				RobotIds: [121],
 				Strategy: 'Specific',
 				InputArguments: '{"age":33,"trueOrFalse":false,"stringNew":"testing"}',
+				Reference: OWN_REFERENCE,
 			},
 		});
 		expect(items).toMatchObject([
@@ -174,7 +181,7 @@ it('retrieving faulted jobs according to errors', async () => {
 		$top: '2',
 		$expand: 'Robot,Release',
 		$filter:
-			"CreationTime ge 2017-01-01T00:00:00.000Z and State eq 'Faulted' and indexof(Info,'Logon failure: unknown user name or bad password') ne -1",
+			"CreationTime ge 2017-01-01T00:00:00.000Z and State eq 'Faulted' and Info ne null and indexof(Info,'Logon failure: unknown user name or bad password') ne -1",
 	});
 	expect(items).toMatchObject([
 		{ json: { State: 'Faulted', Robot: { Name: 'RoboDrulea' }, Release: { Id: 440 } } },

@@ -9,6 +9,9 @@ import type { NodeSetup } from './harness/node-setup.mts';
 /** Folder "Finance" of the demo data. */
 export const FINANCE = 4711;
 
+/** What every start carries as its Reference when the user gives none. */
+export const OWN_REFERENCE: unknown = expect.stringMatching(/^n8n-[0-9a-f]{12}$/);
+
 const opened: Array<{ sandbox: Sandbox; archive: RecordedRequest[] }> = [];
 
 /** Starts a sandbox that is closed, and whose requests are checked, at the end of the test file. */

@@ -24,7 +24,7 @@ beforeEach(() => {
 	sandbox.control.reset();
 });
 
-const PROCESS = { process: locate('key', RELEASE) };
+const PROCESS = { process: locate('key', RELEASE), specifyArguments: 'json' };
 const start = async (parameters: INodeParameters = {}) =>
 	await getEngine().harness.run(jobNode(sandbox, 'start', { ...PROCESS, ...parameters }));
 const sent = () => apiRequests(sandbox).map((request) => describeRequest(sandbox, request));
@@ -89,6 +89,7 @@ describe('input arguments', () => {
 		const file = expect.stringMatching(/^[0-9a-f-]{36}$/);
 		expect(startedInfo()).toMatchObject({ startInfo: { InputFile: file } });
 		expect(startedInfo()).not.toHaveProperty('startInfo.InputArguments');
-		expect(outputs[0]).toMatchObject([{ json: { InputFile: file } }]);
+		const made = sandbox.control.getJob(Number(outputs[0]?.[0]?.json.Id));
+		expect(startedInfo()).toMatchObject({ startInfo: { InputFile: made?.InputFile } });
 	});
 });

@@ -10,6 +10,7 @@ import {
 	jobNode,
 	locate,
 	openSandbox,
+	OWN_REFERENCE,
 } from './sandbox.mts';
 
 const RELEASE = '6b1d2f3a-0c4e-4d5f-8a6b-7c8d9e0f1a01';
@@ -34,7 +35,12 @@ it('sends only what the user set', async () => {
 	const { outputs } = await start();
 	expect(sent()).toHaveLength(1);
 	expect(startedInfo()).toEqual({
-		startInfo: { ReleaseKey: RELEASE, Strategy: 'ModernJobsCount', JobsCount: 1 },
+		startInfo: {
+			ReleaseKey: RELEASE,
+			Strategy: 'ModernJobsCount',
+			JobsCount: 1,
+			Reference: OWN_REFERENCE,
+		},
 	});
 	expect(outputs[0]).toMatchObject([
 		{
@@ -94,6 +100,7 @@ describe('strategies', () => {
 			startInfo: {
 				ReleaseKey: '795cbab2-8008-4a54-b1cb-f9ff1ece139e',
 				Strategy: strategy,
+				Reference: OWN_REFERENCE,
 				...fields,
 			},
 		});
@@ -112,7 +119,7 @@ describe('strategies', () => {
 		],
 		['a priority out of range', { options: { specificPriorityValue: 101 } }, /Priority/],
 		['a kill without a stop', { options: { killAfter: 5 } }, /Kill After/],
-		['a reference too long', { options: { reference: 'x'.repeat(129) } }, /Reference/],
+		['a reference too long', { options: { reference: 'x'.repeat(112) } }, /Reference/],
 		['a variable without a name', { options: { environmentVariables: 'A=1\nB' } }, /Variables/],
 		['an empty process', { process: locate('key', '={{ "" }}') }, /Process/],
 		['a process that is no key', { process: locate('key', '={{ "abc" }}') }, /Process/],

@@ -49,6 +49,7 @@ describe.each(LOGINS)('signing in by %s', (authentication, type, toCredentials) 
 			'start',
 			{
 				process: locate('name', 'InvoiceProcessing'),
+				specifyArguments: 'json',
 				inputArguments: JSON.stringify({ text: 'x'.repeat(11_000) }),
 			},
 			['api', 'blob'],

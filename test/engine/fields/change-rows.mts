@@ -9,7 +9,14 @@ export const GET_ROWS: OperationRows = {
 	rows: [
 		{
 			field: 'job',
+			note: 'by ID',
 			parameters: { job: locate('id', 20002) },
+			request: { path: '/odata/Jobs(20002)' },
+		},
+		{
+			field: 'job',
+			note: 'from the list',
+			parameters: { job: locate('list', '20002') },
 			request: { path: '/odata/Jobs(20002)' },
 		},
 		{
@@ -44,8 +51,8 @@ export const STOP_ROWS: OperationRows = {
 		},
 		{
 			field: 'options.waitUntilStopped',
-			prepare: addPending,
-			parameters: { jobs: pending, options: { waitUntilStopped: true } },
+			base: { strategy: 'Kill' },
+			parameters: { options: { waitUntilStopped: true } },
 			item: { json: { State: 'Stopped' } },
 		},
 		{
@@ -61,11 +68,65 @@ export const STOP_ROWS: OperationRows = {
 	],
 };
 
+/** What a restarted job of the demo data does: it never ends. */
+const hangs: FieldRow['prepare'] = ({ control }) => {
+	control.addScript('6b1d2f3a-0c4e-4d5f-8a6b-7c8d9e0f1a01', { kind: 'hang' });
+};
+
 export const RESTART_ROWS: OperationRows = {
 	operation: 'restart',
 	minimal: { job: locate('id', 20001) },
 	rows: [
 		{ field: 'job', parameters: { job: locate('id', 20002) }, request: { body: { jobId: 20002 } } },
+		{
+			field: 'waitForCompletion',
+			parameters: { waitForCompletion: true },
+			item: { json: { State: 'Successful' } },
+		},
+		{
+			field: 'options.timeout',
+			prepare: hangs,
+			parameters: { waitForCompletion: true, options: { timeout: 1 } },
+			error: /still running after 1 seconds/,
+		},
+		{
+			field: 'options.onTimeout',
+			prepare: hangs,
+			base: { waitForCompletion: true, options: { timeout: 1 } },
+			parameters: { options: { timeout: 1, onTimeout: 'output' } },
+			item: { json: { State: 'Running' } },
+		},
+		{
+			field: 'options.onFault',
+			base: { job: locate('id', 20002), waitForCompletion: true },
+			parameters: { options: { onFault: 'output' } },
+			item: { json: { State: 'Faulted' } },
+		},
+	],
+};
+
+export const WAIT_ROWS: OperationRows = {
+	operation: 'wait',
+	minimal: { jobs: '20001' },
+	rows: [
+		{ field: 'jobs', parameters: { jobs: '20001, 20003' }, itemCount: 2 },
+		{
+			field: 'options.timeout',
+			parameters: { jobs: hanging, options: { timeout: 1 } },
+			error: /still running after 1 seconds/,
+		},
+		{
+			field: 'options.onTimeout',
+			base: { jobs: hanging, options: { timeout: 1 } },
+			parameters: { options: { timeout: 1, onTimeout: 'output' } },
+			item: { json: { State: 'Running' } },
+		},
+		{
+			field: 'options.onFault',
+			base: { jobs: '20002' },
+			parameters: { options: { onFault: 'output' } },
+			item: { json: { State: 'Faulted' } },
+		},
 	],
 };
 

@@ -5,6 +5,12 @@ import type { FieldRow } from './field-row.mts';
 export const FOLDER_ROWS: FieldRow[] = [
 	{
 		field: 'folder',
+		note: 'from the list',
+		parameters: { folder: locate('list', String(FINANCE)) },
+		request: { headers: { 'x-uipath-organizationunitid': String(FINANCE) } },
+	},
+	{
+		field: 'folder',
 		note: 'by ID',
 		parameters: { folder: locate('id', FINANCE) },
 		request: { headers: { 'x-uipath-organizationunitid': String(FINANCE) } },

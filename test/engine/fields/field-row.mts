@@ -6,8 +6,10 @@ import type { Sandbox } from '../../../sandbox/src/index.mts';
 export interface FieldRow {
 	/** Name of a parameter, or `collection.field`. */
 	field: string;
-	/** Laid over the operation's own parameters; collections are merged. */
+	/** Laid over the operation's own parameters and `base`; collections are replaced whole. */
 	parameters: INodeParameters;
+	/** What the field needs around it, and so stands also in the run without the field. */
+	base?: INodeParameters;
 	/** Readies the sandbox, beyond its demo data. */
 	prepare?: (sandbox: Sandbox) => void;
 	/** Part of a request that only comes with these parameters. */

@@ -28,8 +28,9 @@ beforeAll(async () => {
 
 describe.each(ALL_ROWS)('fields of job: $operation', ({ operation, minimal, rows }) => {
 	it.each(rows.map((row) => [describeRow(row), row] as const))('%s', async (_name, row) => {
-		expectShown(row, await run(operation, { ...minimal, ...row.parameters }, row.prepare));
-		const plain = await run(operation, minimal, row.prepare);
+		const base = { ...minimal, ...row.base };
+		expectShown(row, await run(operation, { ...base, ...row.parameters }, row.prepare));
+		const plain = await run(operation, base, row.prepare);
 		expect(() => expectShown(row, plain)).toThrow();
 	});
 });
@@ -79,8 +80,8 @@ it('has a row for every field of every description', () => {
 	expect(common.map(({ name }) => name)).toEqual([
 		'authentication',
 		'resource',
-		'folder',
 		'operation',
+		'folder',
 	]);
 });
 
@@ -96,7 +97,7 @@ async function run(
 ): Promise<Seen> {
 	forgetRequests(sandbox);
 	sandbox.control.reset();
-	sandbox.control.setLimits({ exportMs: 0 });
+	sandbox.control.setLimits({ exportMs: 0, pendingMs: 0, runMs: 0 });
 	prepare?.(sandbox);
 	const result = await getEngine().harness.run(jobNode(sandbox, operation, parameters));
 	const requests = apiRequests(sandbox).map((request) => describeRequest(sandbox, request));

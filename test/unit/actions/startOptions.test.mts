@@ -3,8 +3,12 @@ import { toJson } from '../../../nodes/UiPathOrchestrator/helpers/json.ts';
 import { expectRefusal, origin } from '../origin.mts';
 
 const read = (options: Record<string, unknown>) => readStartOptions(origin, options);
-/** What is sent: the fields that are set. */
-const send = (options: Record<string, unknown>): unknown => JSON.parse(toJson(read(options)));
+/** What is sent: the fields that are set, and the start's own reference, which is left away here. */
+function send(options: Record<string, unknown>): Record<string, unknown> {
+	const { Reference: reference, ...sent } = JSON.parse(toJson(read(options)));
+	expect(reference).toMatch(/^n8n-[0-9a-f]{12}$/);
+	return sent;
+}
 
 describe('readStartOptions', () => {
 	test('sends nothing that was not set', () => {
@@ -17,8 +21,6 @@ describe('readStartOptions', () => {
 		[{ jobPriority: 'High' }, { JobPriority: 'High' }],
 		[{ specificPriorityValue: 45 }, { SpecificPriorityValue: 45 }],
 		[{ specificPriorityValue: '100' }, { SpecificPriorityValue: 100 }],
-		[{ reference: 'order 17' }, { Reference: 'order 17' }],
-		[{ reference: 'x'.repeat(128) }, { Reference: 'x'.repeat(128) }],
 		[{ machineSessionIds: '5, 6' }, { MachineSessionIds: [5, 6] }],
 		[{ machineSessionIds: '' }, {}],
 		[{ entryPointPath: 'Main.xaml' }, { EntryPointPath: 'Main.xaml' }],
@@ -37,8 +39,32 @@ describe('readStartOptions', () => {
 			{ machineRobots: { pairs: [{ machineId: '7', robotId: 8 }, { robotId: '9' }] } },
 			{ MachineRobots: [{ MachineId: 7, RobotId: 8 }, { RobotId: 9 }] },
 		],
+		[
+			{
+				machineRobots: {
+					pairs: [
+						{
+							machineId: { __rl: true, mode: 'list', value: '7' },
+							robotId: { __rl: true, mode: 'list', value: '' },
+						},
+					],
+				},
+			},
+			{ MachineRobots: [{ MachineId: 7 }] },
+		],
 	])('%j', (options, sent) => {
 		expect(send(options)).toEqual(sent);
+	});
+
+	test.each(['order 17', 'x'.repeat(111)])('keeps the reference %s in front', (reference) => {
+		const { Reference: sent } = read({ reference });
+		expect(sent).toMatch(new RegExp(`^${reference} n8n-[0-9a-f]{12}$`));
+		expect(String(sent).length).toBeLessThanOrEqual(128);
+	});
+
+	test('gives every start a reference of its own', () => {
+		const references = Array.from({ length: 50 }, () => read({ reference: 'same' }).Reference);
+		expect(new Set(references).size).toBe(50);
 	});
 
 	test('keeps every digit of an ID', () => {
@@ -46,7 +72,7 @@ describe('readStartOptions', () => {
 			machineSessionIds: '9007199254740993',
 			machineRobots: { pairs: [{ machineId: '9223372036854775807' }] },
 		};
-		expect(toJson(read(options))).toBe(
+		expect(toJson({ ...read(options), Reference: undefined })).toBe(
 			'{"MachineSessionIds":[9007199254740993],"MachineRobots":[{"MachineId":9223372036854775807}]}',
 		);
 	});
@@ -58,7 +84,7 @@ describe('readStartOptions', () => {
 		[{ jobPriority: '4' }, 'Job Priority', 'holds a name that is none'],
 		[{ jobPriority: 'High, Low' }, 'Job Priority', 'Low'],
 		[{ runtimeType: ['Unattended', 'Studio'] }, 'Runtime Type', 'Studio'],
-		[{ reference: 'x'.repeat(129) }, 'Reference', '129 characters'],
+		[{ reference: 'x'.repeat(112) }, 'Reference', '112 characters'],
 		[{ entryPointPath: 'x'.repeat(513) }, 'Entry Point Path', '513 characters'],
 		[{ environmentVariables: `A=${'x'.repeat(3999)}` }, 'Environment Variables', '4001 characters'],
 		[{ environmentVariables: 'A=1\nB' }, 'Environment Variables', "not NAME=value: 'B'"],

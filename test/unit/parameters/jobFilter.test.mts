@@ -9,7 +9,7 @@ const build = (filters: Record<string, unknown>) =>
 	buildJobFilter(origin, filters, 'Europe/Berlin');
 
 const FIELDS: Array<[name: string, label: string, value: unknown, condition: string]> = [
-	['robotId', 'Robot ID', 749, 'Robot/Id eq 749'],
+	['robotId', 'Robot', 749, 'Robot/Id eq 749'],
 	['robotName', 'Robot Name', "O'Neil", "Robot/Name eq 'O''Neil'"],
 	['environmentId', 'Environment ID', '12', 'Release/EnvironmentId eq 12'],
 	['process', 'Process Name', 'Invoices', "Release/Name eq 'Invoices'"],
@@ -25,9 +25,9 @@ const FIELDS: Array<[name: string, label: string, value: unknown, condition: str
 	['types', 'Types', 'Attended,Unattended', "(Type eq 'Attended' or Type eq 'Unattended')"],
 	['priority', 'Priority', 'High', "JobPriority eq 'High'"],
 	['hostMachineName', 'Host Machine Name', 'PC 1', "HostMachineName eq 'PC 1'"],
-	['reference', 'Reference', 'a&b', "Reference eq 'a&b'"],
+	['reference', 'Reference', 'a&b', "(Reference eq 'a&b' or startswith(Reference,'a&b n8n-'))"],
 	['batchExecutionKey', 'Batch Execution Key', KEY, `BatchExecutionKey eq ${KEY}`],
-	['errorContains', 'Error Contains', 'no file', "indexof(Info,'no file') ne -1"],
+	['errorContains', 'Error Contains', 'no file', "Info ne null and indexof(Info,'no file') ne -1"],
 	['custom', 'Custom Filter (OData)', " a eq 1 or b eq ')' ", "(a eq 1 or b eq ')')"],
 ];
 const TEXT_FIELDS = ['robotName', 'process', 'hostMachineName', 'reference', 'errorContains'];
@@ -35,6 +35,12 @@ const TEXT_FIELDS = ['robotName', 'process', 'hostMachineName', 'reference', 'er
 describe('buildJobFilter', () => {
 	test.each(FIELDS)('%s', (name, _label, value, condition) => {
 		expect(build({ [name]: value })).toBe(condition);
+	});
+
+	test.each(['list', 'id'])('robotId from a locator by %s', (mode) => {
+		const robotId = { __rl: true, mode, value: '749', cachedResultName: 'DocBot' };
+		expect(build({ robotId })).toBe('Robot/Id eq 749');
+		expect(build({ robotId: { __rl: true, mode, value: '' } })).toBeUndefined();
 	});
 
 	test('joins all fields, in one order', () => {
@@ -55,7 +61,8 @@ describe('buildJobFilter', () => {
 	});
 
 	test.each([
-		['robotId', 'Robot ID', 'abc'],
+		['robotId', 'Robot', 'abc'],
+		['robotId', 'Robot', { __rl: true, mode: 'id', value: 'abc' }],
 		['processKey', 'Process Key', 'Invoices'],
 		['createdAfter', 'Created After', 'yesterday'],
 		['states', 'States', "x' or 'a' eq 'a"],
@@ -117,6 +124,7 @@ describe('whatever the user types', () => {
 				const built = dissect(build({ [name]: value, states: 'Faulted', robotId: 1 }) ?? '');
 				expect(built.structure).toBe(structure);
 				expect(built.texts).toContain(value);
+				if (name === 'reference') expect(built.texts).toContain(`${value} n8n-`);
 			}),
 			{ numRuns: 1000 },
 		);

@@ -11,7 +11,7 @@ import {
 describe('conditions', () => {
 	test('compare and containsText', () => {
 		expect(compare('Robot/Id', 'eq', '5')).toBe('Robot/Id eq 5');
-		expect(containsText('Info', "'x'")).toBe("indexof(Info,'x') ne -1");
+		expect(containsText('Info', "'x'")).toBe("Info ne null and indexof(Info,'x') ne -1");
 	});
 
 	test.each([
