@@ -1,0 +1,191 @@
+import fc from 'fast-check';
+
+import { readArgumentForm } from '../../../nodes/UiPathOrchestrator/parameters/argumentForm.ts';
+import { expectRefusal, origin } from '../origin.mts';
+import { anyText } from '../text.mts';
+
+const field = (id: string, type: string, more: object = {}) => ({
+	id,
+	displayName: `${id} (${type})`,
+	required: false,
+	...more,
+});
+const defineBelow = (value: unknown, schema: unknown) => ({
+	mappingMode: 'defineBelow',
+	value,
+	schema,
+});
+const read = (form: unknown, item: Record<string, unknown> = {}) =>
+	readArgumentForm(origin, form, item);
+const write = (type: string, value: unknown) =>
+	read(defineBelow({ x: value }, [field('x', type)]))?.slice('{"x":'.length, -1);
+
+describe('a value is written as its type wants it', () => {
+	test.each<[string, unknown, string]>([
+		['String', 'A-17', '"A-17"'],
+		['String', '0065', '"0065"'],
+		['String', '9007199254740993', '"9007199254740993"'],
+		['String', 42, '"42"'],
+		['String', true, '"true"'],
+		['String', ' blanks ', '" blanks "'],
+		['String', 'größer "日本" \\ \n', '"größer \\"日本\\" \\\\ \\n"'],
+		['Guid', '6b1d2f3a-0c4e-4d5f-8a6b-7c8d9e0f1a01', '"6b1d2f3a-0c4e-4d5f-8a6b-7c8d9e0f1a01"'],
+		['TimeSpan', '00:05:00', '"00:05:00"'],
+		['Int32', 7, '7'],
+		['Int32', ' -7 ', '-7'],
+		['Int32', '2147483647', '2147483647'],
+		['Int32', 0, '0'],
+		['Byte', '255', '255'],
+		['Int64', '9007199254740993', '9007199254740993'],
+		['Int64', '-9223372036854775808', '-9223372036854775808'],
+		['UInt64', '18446744073709551615', '18446744073709551615'],
+		['Decimal', '1.10', '1.10'],
+		['Decimal', '0.1234567890123456789', '0.1234567890123456789'],
+		['Double', 1e21, '1e+21'],
+		['Double', '-0.5', '-0.5'],
+		['Boolean', false, 'false'],
+		['Boolean', 'TRUE', 'true'],
+		['DateTime', '2026-01-31T08:00:00+01:00', '"2026-01-31T08:00:00+01:00"'],
+		['DateTime', '2026-01-31T08:00:00.1234567', '"2026-01-31T08:00:00.1234567"'],
+		['DateTimeOffset', '2026-01-31T08:00:00Z', '"2026-01-31T08:00:00Z"'],
+		['DateOnly', '2026-01-31', '"2026-01-31"'],
+		['DateTime', new Date('2026-01-31T08:00:00Z'), '"2026-01-31T08:00:00.000Z"'],
+		[
+			'DateTime',
+			{ toISO: () => '2026-01-31T08:00:00.000+09:00' },
+			'"2026-01-31T08:00:00.000+09:00"',
+		],
+		['String[]', ['a', 'ü'], '["a","ü"]'],
+		['String[]', '[ "0065", "b" ]', '["0065","b"]'],
+		['List', '[9007199254740993, 1.10]', '[9007199254740993,1.10]'],
+		['Int32[]', [], '[]'],
+		['Dictionary', '{ "a" : 9007199254740993 }', '{"a":9007199254740993}'],
+		['Dictionary', { a: { b: [1, null] } }, '{"a":{"b":[1,null]}}'],
+		['Object', '"text"', '"text"'],
+		['Object', 5, '5'],
+		['Object', false, 'false'],
+		['InvoiceRecord', '{"Total": 1.10}', '{"Total":1.10}'],
+	])('%s of %j', (type, value, written) => {
+		expect(write(type, value)).toBe(written);
+	});
+
+	test('any text arrives as it is', () => {
+		fc.assert(
+			fc.property(anyText(1, 20), (text) => {
+				expect(JSON.parse(write('String', text) ?? '')).toBe(text);
+			}),
+		);
+	});
+
+	test('any whole number arrives digit by digit', () => {
+		fc.assert(
+			fc.property(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }), (number) => {
+				expect(write('Int64', String(number))).toBe(String(number));
+			}),
+		);
+	});
+});
+
+describe('a value of the wrong type is refused by the name of its argument', () => {
+	test.each<[string, unknown, RegExp]>([
+		['Int32', 'seven', /not a whole number/],
+		['Int32', '0065', /without leading zeros/],
+		['Int32', 1.5, /not a whole number/],
+		['Int32', '2147483648', /from -2147483648 to 2147483647/],
+		['Byte', -1, /from 0 to 255/],
+		['UInt64', '18446744073709551616', /to 18446744073709551615/],
+		['Int64', { a: 1 }, /not a whole number/],
+		['Int32', true, /not a whole number/],
+		['Double', '12,5', /not a number/],
+		['Double', '0x10', /not a number/],
+		['Double', Number.NaN, /not a number/],
+		['Double', Number.POSITIVE_INFINITY, /not a number/],
+		['Decimal', '1.', /not a number/],
+		['Boolean', 'yes', /not true or false/],
+		['Boolean', 1, /not true or false/],
+		['DateTime', 'tomorrow', /not a date/],
+		['DateTime', '31.01.2026', /not a date/],
+		['DateTime', '2026-02-30T08:00:00Z', /not a date/],
+		['DateTime', '2026-13-01', /not a date/],
+		['DateTime', 1_770_000_000, /not a date/],
+		['DateTime', new Date(Number.NaN), /not a date/],
+		['String', { a: 1 }, /not text/],
+		['String', ['a'], /not text/],
+		['String[]', 'a, b', /not a list/],
+		['String[]', '{"a":1}', /not a list/],
+		['String[]', { a: 1 }, /not a list/],
+		['Dictionary', '{a: 1}', /not JSON/],
+		['Object', 'plain text', /not JSON/],
+	])('%s of %j', (type, value, problem) => {
+		expectRefusal(() => write(type, value), 'Arguments: x', problem);
+	});
+});
+
+describe('the form', () => {
+	const SCHEMA = [
+		field('orderId', 'String', { required: true }),
+		field('count', 'Int32'),
+		field('note', 'String', { displayName: 'note (String, default "none")' }),
+	];
+
+	test('sends what was filled in, in the order of the process', () => {
+		expect(read(defineBelow({ count: 3, orderId: '0065', note: null }, SCHEMA))).toBe(
+			'{"orderId":"0065","count":3}',
+		);
+	});
+
+	test.each([undefined, null, '', {}, { mappingMode: 'defineBelow', value: null }])(
+		'%j is none',
+		(form) => {
+			expect(read(form)).toBeUndefined();
+		},
+	);
+
+	test('nothing filled in is nothing sent', () => {
+		expect(read(defineBelow({ count: null, note: '' }, SCHEMA.slice(1)))).toBeUndefined();
+	});
+
+	test.each([undefined, null, ''])('a required argument must not be %j', (orderId) => {
+		expectRefusal(
+			() => read(defineBelow({ orderId, count: 3 }, SCHEMA)),
+			'Arguments: orderId',
+			'required',
+		);
+	});
+
+	test('an argument that the process no longer has is refused', () => {
+		const form = defineBelow({ orderId: 'a', amount: 5 }, SCHEMA);
+		expectRefusal(() => read(form), 'Arguments: amount', 'not among the arguments');
+	});
+
+	test('an argument that was removed from the form is left away', () => {
+		const schema = [SCHEMA[0], field('count', 'Int32', { removed: true })];
+		expect(read(defineBelow({ orderId: 'a', count: null }, schema))).toBe('{"orderId":"a"}');
+	});
+
+	test('names with quotes are written as JSON', () => {
+		expect(read(defineBelow({ 'a"b': 1 }, [field('a"b', 'Int32')]))).toBe('{"a\\"b":1}');
+	});
+});
+
+describe('automatic mapping', () => {
+	const form = {
+		mappingMode: 'autoMapInputData',
+		value: null,
+		schema: [field('orderId', 'String', { required: true }), field('count', 'Int64')],
+	};
+
+	test('takes the fields of the input item that the process knows', () => {
+		const item = { orderId: '0065', count: '9007199254740993', other: { a: 1 } };
+		expect(read(form, item)).toBe('{"orderId":"0065","count":9007199254740993}');
+	});
+
+	test('checks required arguments and types', () => {
+		expectRefusal(() => read(form, { count: 1 }), 'Arguments: orderId', 'required');
+		expectRefusal(() => read(form, { orderId: 'a', count: 'x' }), 'Arguments: count', 'whole');
+	});
+
+	test('is case-sensitive, as the arguments of a process are', () => {
+		expectRefusal(() => read(form, { OrderId: 'a' }), 'Arguments: orderId', 'required');
+	});
+});
