@@ -5,7 +5,7 @@ import { pickFields, toJobItem } from '../helpers/jobItem';
 import type { JsonRecord } from '../helpers/json';
 import { runBounded } from '../helpers/runBounded';
 import type { TriggerConfig } from './config';
-import { TRIGGER_FIELDS } from './fields';
+import { listFields } from './fields';
 import { linkToJob, measureDuration, parseException, requestErrorLogs } from './jobDetails';
 
 const CONCURRENT_READS = 5;
@@ -38,7 +38,7 @@ async function toTriggerItem(config: TriggerConfig, job: JsonRecord): Promise<IN
 	const duration = measureDuration(job);
 	const link = linkToJob(config.scope, job);
 	return toJobItem({
-		...(config.simplify ? pickFields(job, TRIGGER_FIELDS) : job),
+		...(config.simplify ? pickFields(job, listFields(config.event)) : job),
 		...(job.State === 'Faulted' ? parseException(job.Info) : {}),
 		...(duration === undefined ? {} : { DurationSeconds: duration }),
 		...(link === undefined ? {} : { JobUrl: link }),
