@@ -28,8 +28,18 @@ Control               ${sandbox.controlUrl}
 
 Ctrl-C stops it.`);
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-	process.once(signal, () => {
-		void sandbox.close().then(() => process.exit(0));
-	});
+let isStopping = false;
+
+function stop(): void {
+	if (isStopping) return;
+	isStopping = true;
+	void sandbox.close().then(() => process.exit(0));
 }
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
+
+// npm passes SIGTERM on to a shell, which dies of it without a word to what it started.
+const startedBy = process.ppid;
+setInterval(() => {
+	if (process.ppid !== startedBy) stop();
+}, 1000).unref();

@@ -9,6 +9,8 @@ type Body = Record<string, unknown>;
 const ROUTES: Record<string, (control: Control, body: Body) => unknown> = {
 	'POST /jobs': (control, body) => control.addJobs(asList(body.jobs ?? [body])),
 	'POST /jobs/remove': (control, body) => control.removeJobs(asList(body.ids)),
+	'POST /logs': (control, { jobId, level, message, at }) =>
+		control.addLog(Number(jobId), String(level), String(message), toText(at)),
 	'POST /folders': (control, body) => control.addFolders(asList(body.folders ?? [body])),
 	'POST /releases': (control, body) => control.addReleases(asList(body.releases ?? [body])),
 	'POST /scripts': (control, body) => {
@@ -33,6 +35,9 @@ const ROUTES: Record<string, (control: Control, body: Body) => unknown> = {
 
 /** Only the types of what the sandbox's own user sends are taken on trust here. */
 const asList = <T,>(value: unknown): T[] => (Array.isArray(value) ? (value as T[]) : []);
+
+const toText = (value: unknown): string | undefined =>
+	typeof value === 'string' ? value : undefined;
 
 export function answerControl(control: Control, request: SandboxRequest): Answer {
 	const path = request.path.slice(CONTROL_PATH.length);

@@ -3,11 +3,13 @@ import type { Fault, FaultInjector } from './faults.mts';
 import type { Folder, Job, Release, Script, Token } from './model.mts';
 import type { Settings } from './options.mts';
 import type { RecordedRequest } from './record.mts';
+import { addLog } from './outcomes.mts';
 import { createFolder } from './seed/folders.mts';
 import { seedState } from './seed/index.mts';
 import { createRelease } from './seed/processes.mts';
 import { createSession } from './seed/robots.mts';
 import type { Tenant } from './tenant.mts';
+import { parseMs } from './time.mts';
 
 export type Limits = Partial<
 	Pick<
@@ -82,6 +84,13 @@ export class Control {
 			this.tenant.engine.dismiss(id);
 			this.tenant.state.removeJob(id);
 		}
+	}
+
+	/** Adds a line to a job's robot log, now or at an ISO time. */
+	addLog(jobId: number, level: string, message: string, at: string = this.now()): void {
+		const job = this.tenant.state.findJob(jobId);
+		if (!job) throw new Error(`no job ${jobId}`);
+		addLog(this.tenant.state, job, parseMs(at), level, message);
 	}
 
 	addFolders(folders: Array<Partial<Folder> & { Id: number; DisplayName: string }>): Folder[] {

@@ -108,3 +108,23 @@ describe('deleted jobs', () => {
 		expect(idsOf(await list())).toEqual([]);
 	});
 });
+
+test('log lines of a job, now and earlier', async () => {
+	const { control, controlUrl } = caller.sandbox;
+	const [job] = control.addJobs([{ State: 'Faulted', OrganizationUnitId: FINANCE }]);
+	control.addLog(job?.Id ?? 0, 'Error', 'now');
+	const body = JSON.stringify({
+		jobId: job?.Id,
+		level: 'Fatal',
+		message: 'earlier',
+		at: '2026-01-15T11:59:00Z',
+	});
+	await fetch(`${controlUrl}/logs`, { method: 'POST', body });
+	const query = { $filter: `JobKey eq ${job?.Key}`, $orderby: 'TimeStamp asc' };
+	const logs = await caller.get('/odata/RobotLogs', query, inFolder(FINANCE));
+	expect(logs.data.value).toMatchObject([
+		{ Level: 'Fatal', Message: 'earlier', TimeStamp: '2026-01-15T11:59:00Z' },
+		{ Level: 'Error', Message: 'now', TimeStamp: NOON },
+	]);
+	expect(() => control.addLog(1, 'Error', 'nobody')).toThrow('no job 1');
+});

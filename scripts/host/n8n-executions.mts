@@ -18,6 +18,8 @@ export interface Execution {
 	readonly status: string;
 	/** The error that ended the run, as n8n keeps it. */
 	readonly error: JsonObject | undefined;
+	/** Whether the run got as far as this node. */
+	hasRun(nodeName: string): boolean;
 	/** The items that left output `output` of the node (0 is the first) in its only run. */
 	itemsOf(nodeName: string, output?: number): ExecutionItem[];
 }
@@ -31,12 +33,13 @@ function toItem(value: unknown): ExecutionItem {
 function toExecution(id: string, status: string, packed: string): Execution {
 	const data: unknown = unpack(packed);
 	const error = readPath(data, 'resultData.error');
+	const runs = readPath(data, 'resultData.runData');
 	return {
 		id,
 		status,
 		error: isObject(error) ? error : undefined,
+		hasRun: (nodeName) => isObject(runs) && Object.hasOwn(runs, nodeName),
 		itemsOf(nodeName, output = 0) {
-			const runs = readPath(data, 'resultData.runData');
 			const run: unknown = isObject(runs) ? readPath(runs[nodeName], '0') : undefined;
 			if (!run) throw new Error(`Node "${nodeName}" did not run in execution ${id}`);
 			const items = readPath(run, `data.main.${output}`);

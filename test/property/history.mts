@@ -56,6 +56,8 @@ export interface History {
 	/** Jobs that end before the first activation. */
 	before: EndedJob[];
 	steps: Step[];
+	/** Whether idle polls are looked at in the end. */
+	isRested: boolean;
 }
 
 const job: fc.Arbitrary<EndedJob> = fc.record({
@@ -148,5 +150,6 @@ export const histories: fc.Arbitrary<History> = fc.record({
 	pageSize: fc.constantFrom(1, 3, 5, 1000),
 	config,
 	before: fc.array(job, { maxLength: 4 }),
-	steps: fc.array(step, { minLength: 1, maxLength: 16, size: 'max' }),
+	steps: fc.array(step, { minLength: 1, maxLength: 14, size: 'max' }),
+	isRested: fc.boolean(),
 });

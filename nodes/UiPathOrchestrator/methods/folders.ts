@@ -76,7 +76,7 @@ export async function listFolders(
 	try {
 		const folders = await listAllowed(scope, text, skip);
 		const isLast = folders.length < PAGE_SIZE;
-		if (folders.length > 0 || skip > 0 || text !== '') {
+		if (folders.length > 0 || skip > 0) {
 			return isLast ? { folders } : { folders, next: skip + PAGE_SIZE };
 		}
 	} catch (caught: unknown) {

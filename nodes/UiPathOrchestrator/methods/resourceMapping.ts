@@ -4,7 +4,7 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 
-import { isRecord } from '../helpers/json';
+import { isRecord, parseJson } from '../helpers/json';
 import type { JsonRecord } from '../helpers/json';
 import { toOperationError } from '../helpers/operationError';
 import { chooseWidget, labelArgument, shortenType } from '../parameters/argumentTypes';
@@ -22,10 +22,10 @@ function findProcess(process: ProcessReference): string {
 	return compare('Name', 'eq', stringLiteral(process.name));
 }
 
-function parseJson(text: unknown): unknown {
+function parseOrSkip(text: unknown): unknown {
 	if (typeof text !== 'string' || text === '') return undefined;
 	try {
-		return JSON.parse(text);
+		return parseJson(text);
 	} catch {
 		// Descriptors are for convenience: without them the form is empty, and JSON can be used.
 		return undefined;
@@ -37,17 +37,25 @@ function readField(descriptor: JsonRecord, name: string): unknown {
 	return Object.entries(descriptor).find(([key]) => key.toLowerCase() === name)?.[1];
 }
 
+const TRUE_OR_FALSE = [
+	{ name: 'True', value: true },
+	{ name: 'False', value: false },
+];
+
 function toMapperField(descriptor: JsonRecord, defaults: JsonRecord): ResourceMapperField[] {
 	const name = readField(descriptor, 'name');
 	if (typeof name !== 'string' || name === '') return [];
 	const shortType = shortenType(String(readField(descriptor, 'type') ?? ''));
 	const fallback = name in defaults ? JSON.stringify(defaults[name]) : undefined;
+	const isRequired = readField(descriptor, 'required') === true && fallback === undefined;
+	const widget = chooseWidget(shortType, isRequired);
 	return [
 		{
 			id: name,
 			displayName: labelArgument(name, shortType || 'Object', fallback),
-			type: chooseWidget(shortType),
-			required: readField(descriptor, 'required') === true && fallback === undefined,
+			type: widget,
+			...(widget === 'options' ? { options: TRUE_OR_FALSE } : {}),
+			required: isRequired,
 			defaultMatch: false,
 			canBeUsedToMatch: false,
 			display: true,
@@ -104,8 +112,8 @@ export async function getArgumentFields(
 		);
 	}
 	const { Arguments: declared, InputArguments: defaults } = release;
-	const descriptors = parseJson(isRecord(declared) ? declared.Input : undefined);
-	const values = parseJson(defaults);
+	const descriptors = parseOrSkip(isRecord(declared) ? declared.Input : undefined);
+	const values = parseOrSkip(defaults);
 	const fields = Array.isArray(descriptors) ? descriptors.filter(isRecord) : [];
 	return {
 		fields: fields.flatMap((field) => toMapperField(field, isRecord(values) ? values : {})),

@@ -1,4 +1,5 @@
 import { isRecord, minifyJson } from '../helpers/json';
+import { isDay } from '../transport/literals';
 import { classifyType, INTEGER_RANGES, readLabelType } from './argumentTypes';
 import { showValue, toInputError } from './inputError';
 import type { ItemOrigin } from './inputError';
@@ -6,7 +7,7 @@ import type { ItemOrigin } from './inputError';
 const INTEGER = /^-?(?:0|[1-9]\d*)$/;
 const DECIMAL = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const TIME =
-	/^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,7})?)?)?(?:Z|[+-]\d{2}:?\d{2})?$/i;
+	/^\d{4}-\d{2}-\d{2}(?:[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,7})?)?)?(?:Z|[+-]\d{2}:?\d{2})?$/i;
 
 /** A value that does not fit its type; the message continues "… is not". */
 class MismatchError extends Error {}
@@ -41,12 +42,16 @@ function writeBoolean(value: unknown): string {
 	throw new MismatchError('true or false');
 }
 
+/** Text of a point in time; empty for a Date or DateTime that is none. */
+function toTimeText(value: unknown): unknown {
+	if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString();
+	return isRecord(value) && typeof value.toISO === 'function' ? value.toISO.call(value) : value;
+}
+
 /** Times go as entered: an offset means something to the process. */
 function writeTime(value: unknown): string {
-	if (value instanceof Date) return JSON.stringify(value.toISOString());
-	const text =
-		isRecord(value) && typeof value.toISO === 'function' ? String(value.toISO.call(value)) : value;
-	if (typeof text === 'string' && TIME.test(text.trim()) && !Number.isNaN(Date.parse(text))) {
+	const text = toTimeText(value);
+	if (typeof text === 'string' && TIME.test(text.trim()) && isDay(text.trim().slice(0, 10))) {
 		return JSON.stringify(text.trim());
 	}
 	throw new MismatchError('a date and time such as 2026-01-31T08:00:00+01:00');

@@ -35,14 +35,17 @@ export function classifyType(shortType: string): ArgumentKind {
 	return 'any';
 }
 
-/** The editor's widget. Its number field would round what a double cannot hold, so wide types get text. */
-export function chooseWidget(shortType: string): FieldType {
+/**
+ * The editor's widget. Its number field would round what a double cannot hold, so wide types get text;
+ * its switch is always on or off, so an argument that may be left out gets a choice instead.
+ */
+export function chooseWidget(shortType: string, isRequired: boolean): FieldType {
 	if (WIDE.includes(shortType)) return 'string';
 	const widgets: Readonly<Record<ArgumentKind, FieldType>> = {
 		text: 'string',
 		integer: 'number',
 		decimal: 'number',
-		boolean: 'boolean',
+		boolean: isRequired ? 'boolean' : 'options',
 		time: 'dateTime',
 		list: 'array',
 		any: 'object',

@@ -48,7 +48,7 @@ export function guidLiteral(key: string): string {
 }
 
 /** JavaScript takes 30 February for 2 March. */
-const isDay = (day: string | undefined): day is string =>
+export const isDay = (day: string | undefined): day is string =>
 	day !== undefined &&
 	!Number.isNaN(Date.parse(day)) &&
 	new Date(day).toISOString().startsWith(day);

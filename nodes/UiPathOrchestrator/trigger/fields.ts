@@ -1,5 +1,7 @@
-/** Columns of a job that items of the trigger carry when simplified, and what makes them whole. */
-export const TRIGGER_FIELDS = [
+import type { JobEvent } from './events';
+
+/** Columns of a job that simplified items carry, and what makes them whole. */
+const FIELDS = [
 	'Id',
 	'Key',
 	'State',
@@ -12,3 +14,10 @@ export const TRIGGER_FIELDS = [
 	'Info',
 	'OrganizationUnitId',
 ] as const;
+
+/** For an event that a job can reach more than once: when this was, and which time it is. */
+const REPEATABLE_FIELDS = ['LastModificationTime', 'ResumeVersion'] as const;
+
+export function listFields({ isRepeatable }: JobEvent): readonly string[] {
+	return isRepeatable === true ? [...FIELDS, ...REPEATABLE_FIELDS] : FIELDS;
+}

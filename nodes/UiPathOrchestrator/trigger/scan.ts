@@ -8,7 +8,7 @@ import type { TriggerConfig } from './config';
 import { advanceCursor } from './cursor';
 import type { Cursor, Position, Progress, Sighting } from './cursor';
 import { sightJob } from './events';
-import { TRIGGER_FIELDS } from './fields';
+import { listFields } from './fields';
 import { fromMilliseconds, laterOf } from './timestamp';
 
 /** A job to emit, with its place. */
@@ -30,8 +30,7 @@ function isBehind(timeField: string, { time, id }: Position): string {
 /** Columns to ask for; all of them when the items are not simplified. */
 export function selectFields({ event, simplify }: TriggerConfig): string | undefined {
 	if (!simplify) return undefined;
-	const more = event.isRepeatable === true ? ['ResumeVersion'] : [];
-	return [...new Set([...TRIGGER_FIELDS, event.timeField, ...more])].join(',');
+	return listFields(event).join(',');
 }
 
 async function requestJobs(config: TriggerConfig, where: string, top: number): Promise<Page> {
@@ -75,7 +74,12 @@ async function readOn(config: TriggerConfig, cursor: Cursor): Promise<Scan> {
 			const sighting = sightJob(config.event, job);
 			if (sighting === undefined) continue;
 			last = sighting;
-			if (sighting.time < cursor.start || cursor.seen.has(sighting.identity)) continue;
+			if (cursor.seen.has(sighting.identity)) {
+				// Something else about a suspended job may have moved its time; it is still the same.
+				cursor.seen.add(sighting.identity, sighting.time);
+				continue;
+			}
+			if (sighting.time < cursor.start) continue;
 			fresh.push({ ...sighting, job });
 			if (fresh.length >= config.maxItems) return { fresh, last, isComplete: false, began };
 		}

@@ -1,14 +1,14 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { measureDuration, parseException } from '../helpers/jobDetails';
-import { addArguments } from '../transport/jobArguments';
-import { linkToJob } from '../transport/links';
 import { pickFields, toJobItem } from '../helpers/jobItem';
 import type { JsonRecord } from '../helpers/json';
 import { runBounded } from '../helpers/runBounded';
+import { addArguments } from '../transport/jobArguments';
+import { linkToJob } from '../transport/links';
 import type { TriggerConfig } from './config';
-import { TRIGGER_FIELDS } from './fields';
 import { requestErrorLogs } from './errorLogs';
+import { listFields } from './fields';
 
 const CONCURRENT_READS = 5;
 
@@ -40,7 +40,7 @@ async function toTriggerItem(config: TriggerConfig, job: JsonRecord): Promise<IN
 	const duration = measureDuration(job);
 	const link = linkToJob(config.scope, job);
 	return toJobItem({
-		...(config.simplify ? pickFields(job, TRIGGER_FIELDS) : job),
+		...(config.simplify ? pickFields(job, listFields(config.event)) : job),
 		...(job.State === 'Faulted' ? parseException(job.Info) : {}),
 		...(duration === undefined ? {} : { DurationSeconds: duration }),
 		...(link === undefined ? {} : { JobUrl: link }),

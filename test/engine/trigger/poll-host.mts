@@ -23,6 +23,8 @@ export type HostKind = 'legacy' | 'scheduler' | 'durable';
 export interface PollSettings {
 	/** What the node is told it may take; n8n's own default when absent. */
 	budgetMs?: number;
+	/** An n8n before 2.38, which knows no budget. */
+	hasNoBudget?: boolean;
 	/** The host gives the poll up (its time-out, its lease) and throws away what it returns. */
 	isAbandoned?: boolean;
 }
@@ -97,7 +99,7 @@ export class PollHost {
 
 	private async poll(
 		workflow: Workflow,
-		{ budgetMs, isAbandoned = false }: PollSettings,
+		{ budgetMs, hasNoBudget = false, isAbandoned = false }: PollSettings,
 		isActivation: boolean,
 	): Promise<Items> {
 		// The workflow's own copy, with the defaults filled in.
@@ -107,7 +109,7 @@ export class PollHost {
 		}
 		const before = this.cursor;
 		const staged = before === undefined ? undefined : structuredClone(before);
-		const output = await this.runPoll(workflow, node, staged, budgetMs);
+		const output = await this.runPoll(workflow, node, staged, hasNoBudget ? 'none' : budgetMs);
 		if (isAbandoned) return [];
 		const commits = output !== null || !isActivation;
 		if (commits && staged !== undefined && !isDeepStrictEqual(staged, before)) {
@@ -125,7 +127,7 @@ export class PollHost {
 		workflow: Workflow,
 		node: INode,
 		staged: IDataObject | undefined,
-		budgetMs: number | undefined,
+		budgetMs: number | 'none' | undefined,
 	): ReturnType<NonNullable<ReturnType<Harness['nodeTypes']['getByNameAndVersion']>['poll']>> {
 		const unused = undefined;
 		const context: PollContext = new core.PollContext(
@@ -139,8 +141,9 @@ export class PollHost {
 			unused,
 			unused,
 			staged === undefined ? unused : () => staged,
-			budgetMs === undefined ? unused : () => budgetMs,
+			typeof budgetMs === 'number' ? () => budgetMs : unused,
 		);
+		if (budgetMs === 'none') Reflect.deleteProperty(context, 'getPollBudgetMs');
 		const { poll } = this.harness.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
 		if (!poll) throw new Error(`${node.type} does not poll`);
 		return await poll.call(context);

@@ -17,7 +17,8 @@ export async function writeArchive(
 ): Promise<Buffer> {
 	const zip = new ZipFile();
 	for (const { name, content, compress } of entries) {
-		zip.addBuffer(Buffer.from(content), name, { compress });
+		const options = { compress, fileComment: `About ${name}` };
+		zip.addBuffer(Buffer.from(content), name, options);
 	}
 	zip.end({ comment, forceZip64Format: false });
 	return await buffer(Readable.from(zip.outputStream));

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
 	readEntities,
 	readIds,
+	readName,
 	readNames,
 } from '../../../nodes/UiPathOrchestrator/parameters/values.ts';
 import { expectRefusal, origin } from '../origin.mts';
@@ -96,5 +97,20 @@ describe('readNames', () => {
 
 	test.each(['4', "Faulted'", 'a b', "x' or 'a' eq 'a", 'Näme', [5]])('refuses %j', (raw) => {
 		expectRefusal(() => readNames(origin, 'States', raw), 'States', 'holds a name that is none');
+	});
+});
+
+describe('readName', () => {
+	test.each([
+		[undefined, undefined],
+		[[], undefined],
+		['High', 'High'],
+		[['High'], 'High'],
+	])('reads %j', (raw, name) => {
+		expect(readName(origin, 'Priority', raw)).toBe(name);
+	});
+
+	test.each(['High, Low', ['High', 'Low']])('refuses more than one: %j', (raw) => {
+		expectRefusal(() => readName(origin, 'Priority', raw), 'Priority', 'Low');
 	});
 });

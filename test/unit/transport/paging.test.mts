@@ -85,6 +85,16 @@ describe('requestList', () => {
 		expect(url?.searchParams.get('$expand')).toBe('Robot,Release');
 	});
 
+	test.each([
+		[undefined, null],
+		[[], null],
+		[['State'], 'State,Id'],
+	])('selects of %j: %j', async (select, written) => {
+		const { scope, urls } = createServer(1, 1, 0);
+		await requestList(scope, { ...JOBS, limit: 1, select });
+		expect(urls.map((url) => url.searchParams.get('$select'))).toEqual([written]);
+	});
+
 	test('leaves the order of one page to Orchestrator when none is asked for', async () => {
 		const { scope, urls } = createServer(1100, 1, 0);
 		expect(await requestList(scope, { ...JOBS, limit: 1000 })).toHaveLength(1000);

@@ -1,0 +1,165 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { publishWorkflow, unpublishWorkflow } from '../host/n8n-workflows.mts';
+import type { Teardown } from '../host/teardown.mts';
+import { type Cost, measureNextPoll } from './cost.mts';
+import { readDeliveries } from './deliveries.mts';
+import { FaultLedger } from './faults.mts';
+import {
+	type Contender,
+	requestsOf,
+	reviveHost,
+	type Stand,
+	waitForPoll,
+	waitForPolls,
+} from './stand.mts';
+
+export const BEFORE_ACTIVATION = 'before the activation';
+
+/** Longer than a minute, so that at least one poll does not see the job. */
+const LATE_MS = 75_000;
+const REFUSED_POLLS = 2;
+const POLLS_APART_MS = 20_000;
+/** Two polls a minute apart, and what a scheduler takes for its rounds. */
+const REFUSED_POLLS_WITHIN_MS = 150_000;
+const CHECK_MS = 500;
+
+/** What a run goes through beside activation, equal end times, a burst and a late row. */
+export interface StoryOptions {
+	/** Minutes that n8n is down after it was killed. */
+	readonly outageMinutes: number;
+	/** Also break and mend the credential, unpublish and publish again. */
+	readonly isLong: boolean;
+	readonly report: (step: string) => void;
+}
+
+/** Lets every execution so far come to its end. */
+async function settle({ session, contenders }: Stand) {
+	for (const { workflowId } of contenders) await readDeliveries(session, workflowId);
+}
+
+async function publishAll({ session, contenders }: Stand) {
+	for (const { workflowId } of contenders) await publishWorkflow(session, workflowId);
+}
+
+async function unpublishAll({ session, contenders }: Stand) {
+	for (const { workflowId } of contenders) await unpublishWorkflow(session, workflowId);
+}
+
+async function activate(stand: Stand, faults: FaultLedger) {
+	faults.add(BEFORE_ACTIVATION, 5);
+	const now = Date.now();
+	await publishAll(stand);
+	for (const contender of stand.contenders) {
+		// The trigger polls when it is activated; the schedule first runs a while later.
+		if (contender.name === 'trigger') await waitForPoll(stand, contender, now, { quietMs: 0 });
+	}
+	faults.add('between the activation and the first scheduled poll', 3);
+	faults.add('with equal end times', 7, { atOnce: true });
+	await waitForPolls(stand);
+}
+
+async function burst(stand: Stand, faults: FaultLedger) {
+	faults.add('in one burst', 1200);
+	faults.add(`readable ${LATE_MS / 1000} s after they ended`, 3, { visibleAfterMs: LATE_MS });
+	const lateUntil = Date.now() + LATE_MS;
+	await waitForPolls(stand);
+	await sleep(Math.max(0, lateUntil - Date.now()));
+	await waitForPolls(stand);
+}
+
+async function crash(
+	stand: Stand,
+	faults: FaultLedger,
+	{ outageMinutes }: StoryOptions,
+	teardown: Teardown,
+) {
+	await settle(stand);
+	await stand.server.kill();
+	const length = outageMinutes > 0 ? ` (${outageMinutes} minutes)` : '';
+	faults.add(`while n8n was down after SIGKILL${length}`, 10);
+	await sleep(outageMinutes * 60_000);
+	const now = Date.now();
+	await reviveHost(stand, teardown);
+	await Promise.all(stand.contenders.map(async (one) => await waitForPoll(stand, one, now)));
+}
+
+/** Polls that were refused; several requests of one poll count once. */
+function countRefusedPolls(stand: Stand, contender: Contender, since: number) {
+	const refused = requestsOf(stand, contender).filter(
+		({ at, status }) => at > since && status === 401,
+	);
+	return refused.filter(({ at }, index) => at - (refused[index - 1]?.at ?? 0) > POLLS_APART_MS)
+		.length;
+}
+
+async function waitForRefusedPolls(stand: Stand, since: number) {
+	const deadline = Date.now() + REFUSED_POLLS_WITHIN_MS;
+	const isThrough = (contender: Contender) =>
+		countRefusedPolls(stand, contender, since) >= REFUSED_POLLS;
+	// A host with back-off leaves it at one: then time is up here, and the story goes on.
+	while (!stand.contenders.every(isThrough) && Date.now() < deadline) await sleep(CHECK_MS);
+}
+
+async function breakCredential(stand: Stand, faults: FaultLedger) {
+	const { control, token } = stand.sandbox;
+	const now = Date.now();
+	control.revokeToken(token);
+	faults.add('while the credential was broken', 5);
+	await waitForRefusedPolls(stand, now);
+	control.addToken({ value: token });
+	if (stand.mode === 'durable') {
+		// After a 401 this host leaves the trigger alone for half an hour, or until it is published again.
+		await unpublishAll(stand);
+		await publishAll(stand);
+	}
+	await waitForPolls(stand);
+}
+
+async function pause(stand: Stand, faults: FaultLedger) {
+	await settle(stand);
+	await unpublishAll(stand);
+	faults.add('while the workflow was unpublished', 4);
+	await sleep(60_000);
+	const now = Date.now();
+	await publishAll(stand);
+	await Promise.all(stand.contenders.map(async (one) => await waitForPoll(stand, one, now)));
+	await waitForPolls(stand);
+}
+
+export interface StoryResult {
+	readonly faults: FaultLedger;
+	/** Of the poll that finds nothing new after the burst; empty in a short story. */
+	readonly busy: readonly Cost[];
+}
+
+/** Lets jobs fault at the moments at which triggers lose or double them. */
+export async function playStory(
+	stand: Stand,
+	options: StoryOptions,
+	teardown: Teardown,
+): Promise<StoryResult> {
+	const faults = new FaultLedger(stand.sandbox);
+	const begin = Date.now();
+	const report = (step: string) => {
+		const seconds = Math.round((Date.now() - begin) / 1000);
+		options.report(`${stand.mode}: ${step} (${seconds} s)`);
+	};
+	report('activation');
+	await activate(stand, faults);
+	report('burst and late rows');
+	await burst(stand, faults);
+	const busy = options.isLong ? await measureNextPoll(stand) : [];
+	report('kill and restart');
+	await crash(stand, faults, options, teardown);
+	if (options.isLong) {
+		report('broken credential');
+		await breakCredential(stand, faults);
+		report('unpublish and publish');
+		await pause(stand, faults);
+	}
+	// What came twice may come as late as the poll after.
+	report('one more poll');
+	await waitForPolls(stand);
+	await settle(stand);
+	return { faults, busy };
+}
