@@ -1,0 +1,146 @@
+/** The fields of the arguments form, as the editor draws them from what the process declares. */
+import { SEED } from '../../../sandbox/src/index.mts';
+import type { Sandbox } from '../../../sandbox/src/index.mts';
+import { apiRequests, FINANCE, forgetRequests, locate, openSandbox } from '../sandbox.mts';
+import { mapperFields, NO_FOLDER } from './browse.mts';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await openSandbox();
+});
+
+beforeEach(() => {
+	forgetRequests(sandbox);
+	sandbox.control.reset();
+});
+
+const Key = '70000000-0000-4000-8000-000000000001';
+const declare = (descriptors: unknown, more: object = {}) =>
+	sandbox.control.addReleases([
+		{
+			Id: 70_001,
+			Key,
+			Name: 'Declared',
+			OrganizationUnitId: FINANCE,
+			Arguments: {
+				Input: typeof descriptors === 'string' ? descriptors : JSON.stringify(descriptors),
+				Output: null,
+			},
+			...more,
+		},
+	]);
+const readFields = async (mode = 'list', value = Key) =>
+	(await mapperFields(sandbox, { process: locate(mode, value) })).fields;
+
+it('has a field of the fitting kind for each argument, with its .NET type', async () => {
+	const fields = await readFields('list', SEED.releases.invoiceProcessing.key);
+	expect(fields.map(({ id, displayName, type }) => [id, displayName, type])).toEqual([
+		['orderId', 'orderId (String)', 'string'],
+		['amount', 'amount (Decimal)', 'string'],
+		['maxInvoices', 'maxInvoices (Int32)', 'number'],
+		['dryRun', 'dryRun (Boolean)', 'boolean'],
+		['dueDate', 'dueDate (DateTime)', 'dateTime'],
+		['tags', 'tags (String[])', 'array'],
+		['header', 'header (Dictionary)', 'object'],
+	]);
+	expect(fields.filter(({ required }) => required).map(({ id }) => id)).toEqual(['orderId']);
+	expect(fields.every(({ display, defaultMatch }) => display && !defaultMatch)).toBe(true);
+	expect(apiRequests(sandbox)).toHaveLength(1);
+});
+
+it.each([
+	['list', SEED.releases.invoiceProcessing.key],
+	['key', SEED.releases.invoiceProcessing.key.toUpperCase()],
+	['key', '5001'],
+	['name', 'InvoiceProcessing'],
+])('finds the process by %s %s', async (mode, value) => {
+	expect(await readFields(mode, value)).toHaveLength(7);
+});
+
+it('finds a process by a name with quotes and beyond ASCII', async () => {
+	sandbox.control.addReleases([
+		{ Id: 70_002, Key, Name: "O'Brien 100% ü & #1", OrganizationUnitId: FINANCE },
+	]);
+	expect(await readFields('name', "O'Brien 100% ü & #1")).toEqual([]);
+});
+
+it('shows the defaults of the process, which make an argument optional', async () => {
+	declare(
+		[
+			{ name: 'retries', type: 'System.Int32', required: true, hasDefault: true },
+			{ name: 'region', type: 'System.String', required: true },
+			{ name: 'list', type: 'System.String[]', required: false },
+			{ name: 'account', type: 'System.Int64', required: false },
+			{ name: 'must', type: 'System.Int32', required: true },
+		],
+		{ InputArguments: '{"retries":5,"region":"EMEA (ü)","list":["a"],"account":9007199254740993}' },
+	);
+	expect((await readFields()).map(({ displayName, required }) => [displayName, required])).toEqual([
+		['retries (Int32, default 5)', false],
+		['region (String, default "EMEA (ü)")', false],
+		['list (String[], default ["a"])', false],
+		['account (Int64, default 9007199254740993)', false],
+		['must (Int32)', true],
+	]);
+});
+
+it('takes an unknown type, and none, for JSON', async () => {
+	declare([
+		{ name: 'record', type: 'Acme.Finance.Invoice, Acme' },
+		{ name: 'any' },
+		{ name: 'Typed', type: null },
+	]);
+	expect((await readFields()).map(({ displayName, type }) => [displayName, type])).toEqual([
+		['record (Invoice)', 'object'],
+		['any (Object)', 'object'],
+		['Typed (Object)', 'object'],
+	]);
+});
+
+it('reads descriptors whose names are written in another case', async () => {
+	declare([{ Name: 'orderId', Type: 'System.String', Required: true }]);
+	expect(await readFields()).toMatchObject([{ id: 'orderId', type: 'string', required: true }]);
+});
+
+it.each(['', 'no JSON', '{}', '[1, null, {"name": ""}]', 'null'])(
+	'is empty, not broken, over %j',
+	async (text) => {
+		declare(text);
+		expect(await readFields()).toEqual([]);
+	},
+);
+
+describe('what is missing is said', () => {
+	const place = (process: object, more: object = {}) => ({ process, ...more }) as never;
+
+	it('the folder', async () => {
+		const parameters = { ...NO_FOLDER.parameters, process: locate('list', Key) };
+		await expect(mapperFields(sandbox, parameters)).rejects.toMatchObject({
+			message: "Choose a 'Folder' first",
+		});
+		expect(sandbox.requests).toEqual([]);
+	});
+
+	it('the process', async () => {
+		await expect(mapperFields(sandbox, place(locate('list', '')))).rejects.toThrow(
+			/'Process' is empty/,
+		);
+		await expect(readFields('name', 'Nobody')).rejects.toMatchObject({
+			message: 'There is no such process in the folder',
+			description: expect.stringContaining("'Folder'"),
+		});
+	});
+
+	it('the arguments of an entry point that Orchestrator does not describe', async () => {
+		const process = locate('list', SEED.releases.invoiceProcessing.key);
+		const fields = async (entryPointPath: string) =>
+			await mapperFields(sandbox, { process, options: { entryPointPath } });
+		expect((await fields('Main.xaml')).fields).toHaveLength(7);
+		expect((await fields('')).fields).toHaveLength(7);
+		await expect(fields('Other.xaml')).rejects.toMatchObject({
+			message: expect.stringContaining("'Other.xaml'"),
+			description: expect.stringContaining('Using JSON'),
+		});
+	});
+});
