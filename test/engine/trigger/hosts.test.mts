@@ -40,6 +40,25 @@ describe.each(HOST_KINDS)('two triggers in one workflow on a %s host', (kind) =>
 	});
 });
 
+describe('polls that overlap, as a slow one and the next do on a legacy host', () => {
+	it.each([
+		['the first ends first', 20],
+		['the second ends first', 150],
+	])('emit each job once: %s', async (_name, delayMs) => {
+		const host = createHost('legacy', triggerSetup(sandbox), ONE);
+		await host.activate();
+		pass(sandbox, 1);
+		const ids = [faultJob(sandbox), faultJob(sandbox)];
+		sandbox.control.injectFault({ route: 'GET', delayMs });
+		sandbox.control.injectFault({ route: 'GET', delayMs: 80 });
+		const polls = await Promise.all([host.tick(), host.tick()]);
+		expect(idsOf(polls.flat())).toEqual(ids);
+		pass(sandbox, 1);
+		ids.push(faultJob(sandbox));
+		expect(idsOf(await host.tick())).toEqual(ids.slice(2));
+	});
+});
+
 /**
  * A limit of this host, which saves the data of all nodes at once: of two polls at the same moment,
  * the later one writes back what the other node's state was before. Nothing is lost by it.
