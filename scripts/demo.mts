@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
 import { checkDemo } from './demo/check.mts';
-import { prepareExample, readExamples } from './demo/examples.mts';
+import { findTrigger, prepareExample, readExamples } from './demo/examples.mts';
+import { faultNowAndThen } from './demo/faults.mts';
 import { openDemoTenant, openSandboxTenant } from './demo/tenant.mts';
 import { OWNER, startHost } from './host/host.mts';
 import { createCredential } from './host/n8n-credentials.mts';
-import { createWorkflow } from './host/n8n-workflows.mts';
+import { createWorkflow, publishWorkflow } from './host/n8n-workflows.mts';
 import { Teardown } from './host/teardown.mts';
 
 const N8N_USUAL_PORT = 5678;
@@ -28,13 +29,19 @@ async function startDemo() {
 	});
 	const examples = await readExamples();
 	for (const example of examples) {
-		await createWorkflow(session, prepareExample(example, credential, tenant.folderPath));
+		const prepared = prepareExample(example, credential, tenant.folderPath);
+		const workflowId = await createWorkflow(session, prepared);
+		if (findTrigger(example)) await publishWorkflow(session, workflowId);
 	}
+	if (tenant.sandbox) faultNowAndThen(tenant.sandbox, teardown);
 	const lines = [
 		`n8n        ${session.url}/home/workflows`,
 		`Sign in    ${OWNER.email}  /  ${OWNER.password}`,
 		`Tenant     ${tenant.description}`,
 		`Workflows  ${examples.map(({ name }) => name).join(' · ')}`,
+		tenant.sandbox
+			? 'A job faults every 45 seconds: watch the executions of the workflow with the trigger.'
+			: 'The workflow with the trigger is published: it runs when a job faults.',
 	];
 	console.log(`\n${lines.join('\n')}\n`);
 	return session;

@@ -19,6 +19,11 @@ export async function readExamples(): Promise<WorkflowDefinition[]> {
 	);
 }
 
+/** The node by which an example starts by itself once it is published; undefined for those run by hand. */
+export function findTrigger({ nodes }: WorkflowDefinition): JsonObject | undefined {
+	return nodes.find(({ type }) => type === 'n8n-nodes-uipath.uiPathOrchestratorTrigger');
+}
+
 /**
  * Makes an example ready to run: this package's nodes get the credential and, if one is given, the
  * folder path. The other nodes stay as they are.

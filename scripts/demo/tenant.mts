@@ -1,4 +1,4 @@
-import { startSandbox } from '../../sandbox/src/index.mts';
+import { type Sandbox, startSandbox } from '../../sandbox/src/index.mts';
 import type { Teardown } from '../host/teardown.mts';
 
 /** Where the demo's workflows work. */
@@ -9,6 +9,8 @@ export interface DemoTenant {
 	readonly bearerToken: string;
 	/** Replaces the folder of the examples; undefined leaves it as it is. */
 	readonly folderPath?: string | undefined;
+	/** Set unless it is somebody's own tenant. */
+	readonly sandbox?: Sandbox;
 }
 
 /** What almost every tenant has. */
@@ -39,5 +41,5 @@ export async function openSandboxTenant(teardown: Teardown): Promise<DemoTenant>
 	const sandbox = await startSandbox();
 	teardown.add('stop the sandbox', async () => await sandbox.close());
 	const description = `sandbox on this machine, ${sandbox.tenantUrl}`;
-	return { description, tenantUrl: sandbox.tenantUrl, bearerToken: sandbox.token };
+	return { description, tenantUrl: sandbox.tenantUrl, bearerToken: sandbox.token, sandbox };
 }

@@ -7,7 +7,7 @@ import { readTriggerConfig } from './config';
 import type { TriggerConfig } from './config';
 import { advanceCursor } from './cursor';
 import { scanJobs, selectFields } from './scan';
-import { loadCursor, saveCursor, stampBaseline } from './stateStore';
+import { openCursorStore, stampBaseline } from './stateStore';
 import { toTriggerItems } from './triggerItem';
 
 /**
@@ -21,14 +21,13 @@ export async function pollJobs(context: IPollFunctions): Promise<INodeExecutionD
 	const config = await readTriggerConfig(context);
 	if (context.getMode() === 'manual') return [await takeSample(context, config)];
 
-	const loaded = loadCursor(context, config.fingerprint);
-	if (loaded === undefined) {
+	const store = openCursorStore(context, config.fingerprint);
+	if (store.cursor === undefined) {
 		const baseline = await createBaseline(config);
-		saveCursor(context, baseline);
-		stampBaseline(context, baseline);
+		if (store.save(baseline)) stampBaseline(context, baseline);
 		return null;
 	}
-	const { cursor, scan } = await scanJobs(config, loaded);
+	const { cursor, scan } = await scanJobs(config, store.cursor);
 	const items = await toTriggerItems(
 		config,
 		scan.fresh.map(({ job }) => job),
@@ -38,8 +37,8 @@ export async function pollJobs(context: IPollFunctions): Promise<INodeExecutionD
 	const progress = isCut
 		? { ...scan, fresh, last: fresh.at(-1), isComplete: false }
 		: { ...scan, fresh };
-	saveCursor(context, advanceCursor(cursor, progress, config.lookBackMs));
-	return items.length === 0 ? null : [items];
+	const isOurs = store.save(advanceCursor(cursor, progress, config.lookBackMs));
+	return isOurs && items.length > 0 ? [items] : null;
 }
 
 /**

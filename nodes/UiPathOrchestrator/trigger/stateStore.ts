@@ -14,6 +14,19 @@ function readStamps(context: IPollFunctions): Record<string, unknown> {
 	return isRecord(stamps) ? stamps : {};
 }
 
+/** The cursor as it was when the poll began, and the way to replace it. */
+export interface CursorStore {
+	/** Undefined when there is none, or it was made for other parameters. */
+	readonly cursor: Cursor | undefined;
+	/**
+	 * Writes a cursor unless it is there already: a host stores what was touched.
+	 *
+	 * @returns false when another poll has moved the cursor meanwhile. A legacy host begins a poll
+	 * although the one before still runs; what both found, the other has emitted.
+	 */
+	save(cursor: Cursor): boolean;
+}
+
 /**
  * Where the cursor lives between polls.
  *
@@ -23,7 +36,21 @@ function readStamps(context: IPollFunctions): Record<string, unknown> {
  * to the workflow's static data too, which every host saves when an activation ends; it counts until
  * the node has a cursor of its own, and is then removed.
  */
-export function loadCursor(context: IPollFunctions, fingerprint: string): Cursor | undefined {
+export function openCursorStore(context: IPollFunctions, fingerprint: string): CursorStore {
+	const data = context.getWorkflowStaticData('node');
+	const before = JSON.stringify(data[CURSOR]);
+	return {
+		cursor: loadCursor(context, fingerprint),
+		save(cursor) {
+			if (JSON.stringify(data[CURSOR]) !== before) return false;
+			const written = writeCursor(cursor);
+			if (JSON.stringify(written) !== before) data[CURSOR] = written;
+			return true;
+		},
+	};
+}
+
+function loadCursor(context: IPollFunctions, fingerprint: string): Cursor | undefined {
 	const { id } = context.getNode();
 	const own = readCursor(context.getWorkflowStaticData('node')[CURSOR], fingerprint);
 	const { [id]: stamp, ...others } = readStamps(context);
@@ -31,13 +58,6 @@ export function loadCursor(context: IPollFunctions, fingerprint: string): Cursor
 	// Left lying, it would start all over from there after the node is renamed and so loses its data.
 	if (stamp !== undefined) context.getWorkflowStaticData('global')[STAMPS] = others;
 	return own;
-}
-
-/** Writes the cursor unless it is there already: a host stores what was touched. */
-export function saveCursor(context: IPollFunctions, cursor: Cursor): void {
-	const data = context.getWorkflowStaticData('node');
-	const written = writeCursor(cursor);
-	if (JSON.stringify(data[CURSOR]) !== JSON.stringify(written)) data[CURSOR] = written;
 }
 
 /** Writes a new starting point. */

@@ -29,6 +29,12 @@ export interface PollSettings {
 	isAbandoned?: boolean;
 }
 
+/** n8n files a node's state under its name, or under its id where cursors are durable. */
+export interface NodeIdentity {
+	id: string;
+	name: string;
+}
+
 type Items = INodeExecutionData[];
 
 export class PollHost {
@@ -45,13 +51,21 @@ export class PollHost {
 
 	private readonly kind: HostKind;
 
+	private readonly identity: NodeIdentity;
+
 	private setup: NodeSetup;
 
 	private credentials: MemoryCredentials;
 
 	private active: Workflow | undefined;
 
-	constructor(harness: Harness, kind: HostKind, setup: NodeSetup) {
+	constructor(
+		harness: Harness,
+		kind: HostKind,
+		setup: NodeSetup,
+		identity: NodeIdentity = { id: 'trigger-node', name: 'UiPath Trigger' },
+	) {
+		this.identity = identity;
 		this.harness = harness;
 		this.kind = kind;
 		this.setup = setup;
@@ -94,7 +108,7 @@ export class PollHost {
 	get nodeState(): unknown {
 		if (this.cursor !== undefined) return this.cursor;
 		const data = this.kind === 'legacy' ? (this.active?.staticData ?? this.saved) : this.saved;
-		return toJson(data)[`node:${NODE_NAME}`];
+		return toJson(data)[`node:${this.identity.name}`];
 	}
 
 	private async poll(
@@ -103,7 +117,7 @@ export class PollHost {
 		isActivation: boolean,
 	): Promise<Items> {
 		// The workflow's own copy, with the defaults filled in.
-		const node = workflow.getNode(NODE_NAME) ?? this.toNode();
+		const node = workflow.getNode(this.identity.name) ?? this.toNode();
 		if (this.kind === 'durable') {
 			this.cursor ??= toJson(workflow.getStaticData('node', node));
 		}
@@ -177,8 +191,7 @@ export class PollHost {
 
 	private toNode(): INode {
 		return {
-			id: 'trigger-node',
-			name: NODE_NAME,
+			...this.identity,
 			type: `${this.harness.loader.packageName}.uiPathOrchestratorTrigger`,
 			typeVersion: 1,
 			position: [0, 0],
@@ -189,8 +202,6 @@ export class PollHost {
 		};
 	}
 }
-
-const NODE_NAME = 'UiPath Trigger';
 
 /** What survives the database: a JSON column. */
 function toJson(data: IDataObject): IDataObject {

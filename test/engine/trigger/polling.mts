@@ -6,7 +6,7 @@ import { getEngine } from '../globals.mts';
 import type { NodeSetup } from '../harness/harness.mts';
 import { apiRequests, FINANCE, openSandbox, tokenCredentials } from '../sandbox.mts';
 import type { setHostClock as SetHostClock } from './host-clock.mts';
-import type { HostKind, PollHost } from './poll-host.mts';
+import type { HostKind, NodeIdentity, PollHost } from './poll-host.mts';
 
 export const HOST_KINDS: readonly HostKind[] = ['legacy', 'scheduler', 'durable'];
 
@@ -55,9 +55,9 @@ export function triggerSetup(sandbox: Sandbox, parameters: INodeParameters = {})
 	};
 }
 
-export function createHost(kind: HostKind, setup: NodeSetup): PollHost {
+export function createHost(kind: HostKind, setup: NodeSetup, identity?: NodeIdentity): PollHost {
 	const { PollHost: Host } = getPolling();
-	return new Host(getEngine().harness, kind, setup);
+	return new Host(getEngine().harness, kind, setup, identity);
 }
 
 type NewJob = Parameters<Sandbox['control']['addJobs']>[0][number];

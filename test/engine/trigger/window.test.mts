@@ -59,6 +59,20 @@ describe('the look-back', () => {
 		expect([idsOf(await host.tick()), tooLate]).toEqual([[], tooLate]);
 	});
 
+	it.each(HOST_KINDS)(
+		'counts from the begin of a scan that took two polls (%s host)',
+		async (kind) => {
+			const host = await activate({ maxItems: 2 }, kind);
+			const late = faultJob(sandbox, { visibleAt: '2026-01-15T12:05:00Z' });
+			pass(sandbox, 1);
+			const ids = faultJobs(sandbox, 3);
+			expect(idsOf(await host.tick())).toEqual(ids.slice(0, 2));
+			pass(sandbox, 20);
+			expect(idsOf(await host.tick())).toEqual(ids.slice(2));
+			expect(idsOf(await host.tick())).toEqual([late]);
+		},
+	);
+
 	it('does not end where a poll was cut: what shows behind that place still comes', async () => {
 		for (const kind of HOST_KINDS) {
 			clearTenant(sandbox);
@@ -150,6 +164,21 @@ describe('bursts', () => {
 			for (let poll = 0; poll < 6; poll += 1)
 				found.push(...idsOf(await host.tick({ budgetMs: 0 })));
 			expect(found).toEqual([id]);
+		},
+	);
+
+	it.each(HOST_KINDS)(
+		'a backlog older than the look-back is worked off (%s host)',
+		async (kind) => {
+			const host = await activate({ maxItems: 2, lookBack: 1 }, kind);
+			const ids: number[] = [];
+			for (let minute = 0; minute < 5; minute += 1) {
+				ids.push(faultJob(sandbox));
+				pass(sandbox, 5);
+			}
+			const polls: number[][] = [];
+			for (let poll = 0; poll < 4; poll += 1) polls.push(idsOf(await host.tick()));
+			expect(polls).toEqual([ids.slice(0, 2), ids.slice(2, 4), ids.slice(4), []]);
 		},
 	);
 
