@@ -59,7 +59,10 @@ function writeTime(value: unknown): string {
 
 /** JSON text is not written anew, so that numbers in it stay digit by digit as entered. */
 function writeJson(value: unknown, wants: 'a list' | undefined): string {
-	const expected = wants === undefined ? 'JSON' : `${wants} in JSON, such as [1, 2]`;
+	const expected =
+		wants === undefined
+			? 'JSON, such as {"a": 1} or "text" in quotes'
+			: `${wants} in JSON, such as [1, 2]`;
 	if (typeof value !== 'string') {
 		if (wants !== undefined && !Array.isArray(value)) throw new MismatchError(expected);
 		return JSON.stringify(value);
@@ -89,6 +92,7 @@ function writeValue(value: unknown, shortType: string): string {
 			return writeTime(value);
 		case 'list':
 			return writeJson(value, 'a list');
+		case 'object':
 		case 'any':
 			return writeJson(value, undefined);
 	}

@@ -1,13 +1,22 @@
 import type { FieldType } from 'n8n-workflow';
 
 /** How a value has to be written in the JSON that the robot gets. */
-export type ArgumentKind = 'text' | 'integer' | 'decimal' | 'boolean' | 'time' | 'list' | 'any';
+export type ArgumentKind =
+	| 'text'
+	| 'integer'
+	| 'decimal'
+	| 'boolean'
+	| 'time'
+	| 'list'
+	| 'object'
+	| 'any';
 
 const TEXT = ['String', 'Char', 'Guid', 'Uri', 'TimeSpan', 'SecureString'];
 const WIDE = ['Int64', 'UInt64', 'Decimal'];
 const INTEGERS = ['Byte', 'SByte', 'Int16', 'UInt16', 'Int32', 'UInt32', 'Int64', 'UInt64'];
 const DECIMALS = ['Double', 'Single', 'Decimal'];
 const TIMES = ['DateTime', 'DateTimeOffset', 'DateOnly'];
+const OBJECTS = ['Dictionary', 'IDictionary', 'JObject', 'DataTable', 'DataRow'];
 const LISTS = ['List', 'IList', 'IEnumerable', 'ICollection', 'HashSet', 'JArray', 'Array'];
 
 /**
@@ -32,7 +41,7 @@ export function classifyType(shortType: string): ArgumentKind {
 	if (DECIMALS.includes(shortType)) return 'decimal';
 	if (shortType === 'Boolean') return 'boolean';
 	if (TIMES.includes(shortType)) return 'time';
-	return 'any';
+	return OBJECTS.includes(shortType) ? 'object' : 'any';
 }
 
 /**
@@ -48,7 +57,9 @@ export function chooseWidget(shortType: string, isRequired: boolean): FieldType 
 		boolean: isRequired ? 'boolean' : 'options',
 		time: 'dateTime',
 		list: 'array',
-		any: 'object',
+		object: 'object',
+		// n8n lets nothing but objects through an object field; what is not known may be anything.
+		any: 'string',
 	};
 	return widgets[classifyType(shortType)];
 }

@@ -37,9 +37,8 @@ export function readVerdict(answer: JsonRecord): Verdict {
 	return { isValid: answer.IsValid === true, reasons: sentences.length > 0 ? sentences : codes };
 }
 
-/** Why a job is pending, in a sentence or two; Orchestrator may not know either. */
-export async function explainPending(scope: Scope, jobId: string): Promise<string> {
-	const { isValid, reasons } = readVerdict(
+async function requestVerdict(scope: Scope, jobId: string): Promise<Verdict> {
+	return readVerdict(
 		await requestObject(scope, {
 			purpose: `Find out why job ${jobId} is pending`,
 			method: 'POST',
@@ -47,8 +46,19 @@ export async function explainPending(scope: Scope, jobId: string): Promise<strin
 			effect: 'read',
 		}),
 	);
-	if (isValid || reasons.length === 0) {
+}
+
+/**
+ * Why a job is pending, in a sentence or two. Never throws: reasons are an addition to an error that
+ * matters more, and older servers or smaller rights do not give them.
+ */
+export async function explainPending(scope: Scope, jobId: string): Promise<string> {
+	try {
+		const { isValid, reasons } = await requestVerdict(scope, jobId);
+		if (!isValid && reasons.length > 0) return `Orchestrator says: ${reasons.join(' ')}`;
 		return "Orchestrator sees nothing in its way: it waits for a runtime to become free. Raise 'Timeout'.";
+	} catch (caught: unknown) {
+		const why = caught instanceof Error ? caught.message : String(caught);
+		return `Orchestrator would not say why (${why}).`;
 	}
-	return `Orchestrator says: ${reasons.join(' ')}`;
 }

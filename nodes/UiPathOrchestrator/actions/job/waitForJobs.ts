@@ -14,6 +14,7 @@ import { hasEnded, requestJob } from './jobRequests';
 import type { IdentifiedJob } from './jobRequests';
 import { explainPending } from './pendingReasons';
 import { stopOpenJobs } from './stopJobs';
+import type { StopStrategy } from './stopJobs';
 import type { WaitRules } from './waitRules';
 import type { Watch } from './watch';
 
@@ -95,6 +96,21 @@ async function explainTimeout(scope: Scope, job: JsonRecord, seconds: number) {
 	);
 }
 
+/** Stops what has had its time, and says how that went; the timeout stays the error either way. */
+async function describeStop(
+	scope: Scope,
+	jobs: readonly IdentifiedJob[],
+	strategy: StopStrategy,
+): Promise<string> {
+	try {
+		await stopOpenJobs(scope, jobs, strategy);
+		return strategy === 'Kill' ? 'It was killed.' : 'It was asked to stop.';
+	} catch (caught: unknown) {
+		const why = caught instanceof Error ? caught.message : String(caught);
+		return `It could not be stopped (${why}).`;
+	}
+}
+
 /** Watches jobs until they have ended and makes items, or the error, of what they became. */
 export function watchJobs(scope: Scope, jobs: readonly IdentifiedJob[], rules: WaitRules): Watch {
 	const readResults = async () =>
@@ -116,8 +132,10 @@ export function watchJobs(scope: Scope, jobs: readonly IdentifiedJob[], rules: W
 			const first = results.find((job) => String(job.Id) === open[0]?.id) ?? {};
 			// Built first: why a job is pending can no longer be asked once it is stopped.
 			const problem = await explainTimeout(scope, first, rules.timeoutSeconds);
-			if (rules.onTimeout === 'stop') await stopOpenJobs(scope, open, 'SoftStop');
-			if (rules.onTimeout === 'kill') await stopOpenJobs(scope, open, 'Kill');
+			if (rules.onTimeout !== 'error') {
+				const strategy = rules.onTimeout === 'kill' ? 'Kill' : 'SoftStop';
+				problem.description = `${await describeStop(scope, open, strategy)} ${problem.description ?? ''}`;
+			}
 			throw problem;
 		},
 	};
