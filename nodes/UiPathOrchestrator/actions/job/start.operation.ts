@@ -1,23 +1,19 @@
-import { NodeApiError, updateDisplayOptions } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { waitForCompletionField } from '../../descriptions/waitFields';
 import { processField } from '../../descriptions/locators';
 import { startOptionsField } from '../../descriptions/startOptions';
 import { pickFields, RESULT_FIELDS, toJobItem } from '../../helpers/jobItem';
-import { isRecord } from '../../helpers/json';
-import type { JsonRecord } from '../../helpers/json';
 import { readProcessReference } from '../../parameters/locator';
 import { readBoolean, toFields } from '../../parameters/values';
-import { requestPage } from '../../transport/request';
-import { isOutcomeUnknown } from '../../transport/retry';
 import { readParameter } from '../operation';
-import type { ItemCall, Operation } from '../operation';
+import type { Operation } from '../operation';
 import { readGivenArguments, sendLargeArguments } from './inputArguments';
-import { ACTION, readJobId } from './jobRequests';
+import { readJobId } from './jobRequests';
 import { describeProcess, resolveProcess } from './process';
+import { startJobs } from './startJobs';
 import { readStartOptions } from './startOptions';
-import { findStartedJobs } from './startReference';
 import { readAllocation } from './startStrategy';
 import { validateStart } from './validateStart';
 import { watchJobs } from './waitForJobs';
@@ -132,42 +128,6 @@ const description = updateDisplayOptions(
 	properties,
 );
 
-/** After these the server may have made the jobs all the same. */
-function isAnswerLost(caught: unknown): boolean {
-	if (!(caught instanceof NodeApiError)) return false;
-	const { data } = caught.context;
-	const { httpStatus, connection } = isRecord(data) ? data : {};
-	// 200 stands for an answer that could not be read.
-	if (httpStatus === 200) return true;
-	return isOutcomeUnknown({
-		status: typeof httpStatus === 'number' ? httpStatus : undefined,
-		code: typeof connection === 'string' ? connection : undefined,
-	});
-}
-
-/** Starts jobs; when the answer is lost, the jobs are looked up by their reference. */
-async function startOnce(call: ItemCall, purpose: string, startInfo: JsonRecord) {
-	const { scope } = call;
-	try {
-		const { rows } = await requestPage(scope, {
-			purpose,
-			method: 'POST',
-			path: `/odata/Jobs/${ACTION}.StartJobs`,
-			body: { startInfo },
-			effect: 'write',
-			isStart: true,
-		});
-		return rows;
-	} catch (caught: unknown) {
-		if (!isAnswerLost(caught)) throw passOn(caught);
-		const jobs = await findStartedJobs(scope, String(startInfo.Reference), RESULT_FIELDS);
-		if (jobs.length === 0) throw passOn(caught);
-		return jobs;
-	}
-}
-
-const passOn = (caught: unknown): unknown => caught;
-
 /** Returns one item per job that was created, pending then; or the wait for them. */
 const execute: Operation['execute'] = async (call) => {
 	const { origin, scope } = call;
@@ -187,7 +147,7 @@ const execute: Operation['execute'] = async (call) => {
 	};
 	const name = describeProcess(reference);
 	if (validates) await validateStart(call, `Validate start of ${name}`, startInfo);
-	const jobs = await startOnce(call, `Start ${name}`, startInfo);
+	const jobs = await startJobs(scope, `Start ${name}`, startInfo);
 	if (rules !== undefined) {
 		return watchJobs(
 			scope,
