@@ -1,0 +1,41 @@
+/** Hints: sentences above the output that say what the items do not. */
+import type { INodeParameters } from 'n8n-workflow';
+
+import type { Sandbox } from '../../sandbox/src/index.mts';
+import { openSandbox } from './sandbox.mts';
+import { run } from './wait/jobs.mts';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await openSandbox();
+});
+
+const listHints = async (parameters: INodeParameters) => {
+	const { status, hints } = await run(sandbox, 'getAll', parameters);
+	expect(status).toBe('success');
+	expect(hints.every(({ location }) => location === 'outputPane')).toBe(true);
+	return hints.map(({ message }) => message);
+};
+const CUT = /^Only the first 3 jobs are shown; there may be more\./;
+const ARGUMENTS = /Include Arguments/;
+
+it('a list that was cut says so, and how to get the rest', async () => {
+	expect(await listHints({ limit: 3 })).toEqual([expect.stringMatching(CUT)]);
+});
+
+it.each<[string, INodeParameters]>([
+	['all jobs', { returnAll: true }],
+	['fewer jobs than the limit', { limit: 1000 }],
+	['no jobs', { filters: { robotName: 'Nobody' } }],
+])('%s: no hint', async (_name, parameters) => {
+	expect(await listHints(parameters)).toEqual([]);
+});
+
+it('arguments that lists leave empty are explained where they show', async () => {
+	const whole = { returnAll: true, simplify: false };
+	expect(await listHints(whole)).toEqual([expect.stringMatching(ARGUMENTS)]);
+	const read = { filters: { custom: 'Id eq 20001' }, options: { includeArguments: true } };
+	expect(await listHints({ ...whole, ...read })).toEqual([]);
+	expect(await listHints({ ...whole, filters: { robotName: 'Nobody' } })).toEqual([]);
+});
