@@ -39,7 +39,7 @@ it('has a field of the fitting kind for each argument, with its .NET type', asyn
 		['orderId', 'orderId (String)', 'string'],
 		['amount', 'amount (Decimal)', 'string'],
 		['maxInvoices', 'maxInvoices (Int32)', 'number'],
-		['dryRun', 'dryRun (Boolean)', 'boolean'],
+		['dryRun', 'dryRun (Boolean)', 'options'],
 		['dueDate', 'dueDate (DateTime)', 'dateTime'],
 		['tags', 'tags (String[])', 'array'],
 		['header', 'header (Dictionary)', 'object'],
@@ -80,9 +80,20 @@ it('shows the defaults of the process, which make an argument optional', async (
 		['retries (Int32, default 5)', false],
 		['region (String, default "EMEA (ü)")', false],
 		['list (String[], default ["a"])', false],
-		['account (Int64, default 9007199254740993)', false],
+		['account (Int64, default "9007199254740993")', false],
 		['must (Int32)', true],
 	]);
+});
+
+it('offers a switch where an argument must be given, and a choice where it may be left out', async () => {
+	declare([
+		{ name: 'must', type: 'System.Boolean', required: true },
+		{ name: 'may', type: 'System.Boolean', required: false },
+	]);
+	const [must, may] = await readFields();
+	expect(must).toMatchObject({ type: 'boolean', required: true });
+	expect(may).toMatchObject({ type: 'options', required: false });
+	expect(may?.options?.map((option) => Object(option).value)).toEqual([true, false]);
 });
 
 it('takes an unknown type, and none, for JSON', async () => {
@@ -92,9 +103,9 @@ it('takes an unknown type, and none, for JSON', async () => {
 		{ name: 'Typed', type: null },
 	]);
 	expect((await readFields()).map(({ displayName, type }) => [displayName, type])).toEqual([
-		['record (Invoice)', 'object'],
-		['any (Object)', 'object'],
-		['Typed (Object)', 'object'],
+		['record (Invoice)', 'string'],
+		['any (Object)', 'string'],
+		['Typed (Object)', 'string'],
 	]);
 });
 

@@ -147,7 +147,7 @@ describe('robots and machines', () => {
 		async (mode, folder, host, value) => {
 			const place = { parameters: { folder: locate(mode, folder) } };
 			expect(await loadOptions(sandbox, 'getMachineSessions', place)).toEqual([
-				{ name: `${host} (Unattended, Available)`, value },
+				{ name: `${host} (Available)`, value },
 			]);
 		},
 	);

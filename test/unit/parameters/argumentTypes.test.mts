@@ -59,15 +59,20 @@ test.each([
 	['List', 'list', 'array'],
 	['IEnumerable', 'list', 'array'],
 	['JArray', 'list', 'array'],
-	['Dictionary', 'any', 'object'],
-	['DataTable', 'any', 'object'],
-	['JObject', 'any', 'object'],
-	['Object', 'any', 'object'],
-	['InvoiceRecord', 'any', 'object'],
-	['', 'any', 'object'],
+	['Dictionary', 'object', 'object'],
+	['DataTable', 'object', 'object'],
+	['JObject', 'object', 'object'],
+	['Object', 'any', 'string'],
+	['InvoiceRecord', 'any', 'string'],
+	['', 'any', 'string'],
 ])('%s is written as %s and entered as %s', (short, kind, widget) => {
 	expect(classifyType(short)).toBe(kind);
-	expect(chooseWidget(short)).toBe(widget);
+	expect(chooseWidget(short, true)).toBe(widget);
+});
+
+test('a switch is always on or off, so what may be left out gets a choice', () => {
+	expect(chooseWidget('Boolean', false)).toBe('options');
+	expect(chooseWidget('Int32', false)).toBe('number');
 });
 
 describe('labels', () => {
