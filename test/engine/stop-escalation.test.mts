@@ -136,6 +136,16 @@ it('jobs of several items are stopped first and then watched together', async ()
 	expect(paths.lastIndexOf('POST')).toBe(2);
 });
 
+it('a kill that is refused fails its own item only', async () => {
+	const items = [1, 2].map((n) => ({ json: { id: addDeaf(29_000 + n) } }));
+	const parameters = { jobs: '={{ $json.id }}', options: { ...wait, killAfter: 2 } };
+	const more = { items, onError: 'continueRegularOutput' as const };
+	const running = run(sandbox, 'stop', parameters, more);
+	setTimeout(() => sandbox.control.injectFault({ route: 'StopJobs$', status: 403 }), 1300);
+	const outcomes = (await running).outputs[0]?.map(({ json }) => json.State ?? 'failed');
+	expect(outcomes?.sort()).toEqual(['Stopped', 'failed']);
+}, 10_000);
+
 it('jobs that outlive the timeout are named, and no kill is sent unasked', async () => {
 	const deaf = addDeaf(29_001);
 	const hears = addJob(sandbox, 29_002, { State: 'Running' });

@@ -14,7 +14,7 @@ beforeAll(async () => {
 beforeEach(() => {
 	forgetRequests(sandbox);
 	sandbox.control.reset();
-	sandbox.control.setLimits({ pendingMs: 0 });
+	sandbox.control.setLimits({ pendingMs: 0, runMs: 0 });
 });
 
 const stateOf = (id: number) => sandbox.control.getJob(id)?.State;
@@ -193,6 +193,17 @@ describe('a job that does not end in time', () => {
 		} else {
 			expect(result.error?.message).toMatch(/was still running after 1 seconds/);
 		}
+	});
+
+	it('but does at the very last moment: it has ended', async () => {
+		sandbox.control.setLimits({ runMs: 1300 });
+		// The last look still sees it run; the result is read when it has ended.
+		const read = { route: 'GET .*/odata/Jobs\\(' };
+		sandbox.control.injectFault({ ...read, delayMs: 1, times: 2 });
+		sandbox.control.injectFault({ ...read, delayMs: 800 });
+		const { status, error, outputs } = await startAndWait(sandbox, PROCESSES.succeeds, { options });
+		expect([status, error?.message]).toEqual(['success', undefined]);
+		expect(outputs[0]).toMatchObject([{ json: { State: 'Successful' } }]);
 	});
 
 	it('is stopped alone: those that have ended stay as they are', async () => {
