@@ -4,11 +4,10 @@ import { execFile } from 'node:child_process';
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type Browser, chromium, type Page } from 'playwright-core';
 import { startSandbox } from '../sandbox/src/index.mts';
-import { OWNER, startHost } from './host/host.mts';
+import { launchBrowser, signIn } from './host/browser.mts';
+import { startHost } from './host/host.mts';
 import { createCredential } from './host/n8n-credentials.mts';
-import type { N8nSession } from './host/n8n-session.mts';
 import { PROJECT_DIR } from './host/paths.mts';
 import { Teardown } from './host/teardown.mts';
 import { PICTURES } from './screenshots/pictures.mts';
@@ -18,17 +17,6 @@ const IMAGES_DIR = join(PROJECT_DIR, 'docs', 'images');
 const LARGEST_IMAGE_BYTES = 150_000;
 /** The port of `npm run sandbox`, because one picture shows it. */
 const SANDBOX_PORT = 8070;
-const BROWSER = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const BROWSER_FLAGS = [
-	'--no-sandbox',
-	'--disable-gpu',
-	'--disable-quic',
-	'--no-first-run',
-	'--disable-background-networking',
-	'--disable-component-update',
-	'--disable-sync',
-];
-
 /** Reduces the colours, which makes a screenshot about a third of its size. */
 async function optimise(file: string) {
 	await run('pngquant', ['--force', '--output', file, '--speed', '1', '--strip', '128', file]);
@@ -46,16 +34,7 @@ async function startEditor(teardown: Teardown) {
 		name: 'UiPath Orchestrator',
 		data: { tenantUrl: sandbox.tenantUrl, bearerToken: sandbox.token },
 	});
-	const browser = await chromium.launch({ executablePath: BROWSER, args: BROWSER_FLAGS });
-	teardown.add('close the browser', async () => await browser.close());
-	return { session, credential, browser };
-}
-
-async function signIn(browser: Browser, { url }: N8nSession): Promise<Page> {
-	const context = await browser.newContext({ colorScheme: 'light' });
-	const { email: emailOrLdapLoginId, password } = OWNER;
-	await context.request.post(`${url}/rest/login`, { data: { emailOrLdapLoginId, password } });
-	return await context.newPage();
+	return { session, credential, browser: await launchBrowser(teardown) };
 }
 
 const teardown = new Teardown();
@@ -66,7 +45,7 @@ try {
 	await mkdir(IMAGES_DIR, { recursive: true });
 	for (const [name, take] of Object.entries(PICTURES)) {
 		if (wanted.length > 0 && !wanted.includes(name)) continue;
-		const page = await signIn(browser, session);
+		const page = await (await signIn(browser, session)).newPage();
 		const path = join(IMAGES_DIR, `${name}.png`);
 		const seen = await take({ session, credential, page });
 		await seen.screenshot({ path });

@@ -30,7 +30,8 @@ export async function openCanvas(studio: Studio, name: string, steps: Step[], he
 }
 
 export async function closeToast(page: Page) {
-	await page.locator('.el-notification__closeBtn').first().click();
+	const toast = page.locator('.el-notification__closeBtn').first();
+	await toast.click({ timeout: 5000 }).catch(() => undefined);
 	await settle(page);
 }
 
@@ -46,11 +47,31 @@ async function dragPanelLeft(page: Page) {
 	await settle(page);
 }
 
-/** Opens the panel of a step, runs it, and waits until the output shows `result`. */
-export async function runStep(studio: Studio, step: Step, height: number, result: string) {
+/** Opens the panel of a step in a workflow of its own. */
+export async function openStep(studio: Studio, step: Step, height: number) {
 	const { page } = studio;
 	await openCanvas(studio, step.name, [step], height);
 	await page.locator(`${CANVAS_NODE}[data-node-name="${step.name}"]`).dblclick();
+	await page.locator('[data-test-id="ndv"]').waitFor();
+	await settle(page);
+	return page;
+}
+
+/** Opens the panel of a step, runs it, and waits until the output shows `result`. */
+export async function runStep(studio: Studio, step: Step, height: number, result: string) {
+	return await runOpenStep(await openStep(studio, step, height), result);
+}
+
+/** Shows the output as a tree, which has room for what a table puts off screen. */
+export async function showTree(page: Page) {
+	const output = page.locator('[data-test-id="output-panel"]');
+	await output.locator('[data-test-id="radio-button-schema"]').click();
+	await settle(page);
+	return page;
+}
+
+/** Runs the step whose panel is open. */
+export async function runOpenStep(page: Page, result: string) {
 	await page.locator('[data-test-id="node-execute-button"]').click();
 	await page.locator('[data-test-id="output-panel"]').getByText(result).first().waitFor();
 	await closeToast(page);

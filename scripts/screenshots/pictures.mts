@@ -1,13 +1,30 @@
+import type { Page } from 'playwright-core';
 import {
 	closeToast,
 	openCanvas,
+	openStep,
+	runOpenStep,
 	runStep,
 	settle,
+	showTree,
 	type Studio,
 	type Take,
 	WIDTH,
 } from './editor.mts';
-import { LIST_FAULTED, RESTART, START, START_UNKNOWN } from './workflows.mts';
+import {
+	EXPORT,
+	GET,
+	LIST_FAULTED,
+	RESTART,
+	RESTART_ONE,
+	RESUME,
+	START,
+	START_UNKNOWN,
+	type Step,
+	STOP,
+	TRIGGER,
+	WAIT,
+} from './workflows.mts';
 
 const CREDENTIAL_DIALOG = '[data-test-id="editCredential-modal"]';
 
@@ -25,11 +42,13 @@ async function takeCanvas(studio: Studio) {
 
 async function takeNodeCreator(studio: Studio) {
 	const { page } = studio;
-	await openCanvas(studio, 'New workflow', [], 760);
+	await openCanvas(studio, 'New workflow', [], 1000);
 	await page.locator('[data-test-id="node-creator-plus-button"]').click();
 	await page.getByPlaceholder('Search nodes').fill('uipath');
 	await page.getByText('UiPath Orchestrator').first().click();
 	await page.getByText('Get many jobs').waitFor();
+	await page.getByText(/^Triggers \(/).click();
+	await page.getByText('On job faulted').waitFor();
 	await settle(page);
 	return page;
 }
@@ -58,12 +77,48 @@ async function takeExternalApplication({ session, page }: Studio) {
 	return page.locator(CREDENTIAL_DIALOG);
 }
 
+/** Fills in the form that the process declares. */
+async function fillIn(page: Page) {
+	const fill = async (argument: string, value: string) =>
+		await page.locator(`[data-test-id="parameter-input-${argument}"] input`).fill(value);
+	await fill('orderId', 'PO-1001');
+	await fill('amount', '129.50');
+	await fill('maxInvoices', '3');
+	// The open field would cover the next one with a tip.
+	await page.locator('[data-test-id="ndv"]').getByText('Values to Send').click();
+}
+
+async function takeForm(studio: Studio) {
+	const page = await openStep(studio, START, 1640);
+	await fillIn(page);
+	await settle(page);
+	return page.locator('[data-test-id="node-parameters"]');
+}
+
+async function takeStart(studio: Studio) {
+	const page = await openStep(studio, START, 1240);
+	await fillIn(page);
+	return await showTree(await runOpenStep(page, '1 item'));
+}
+
+/** Runs a step and shows its first item as a tree. */
+const takeTree = async (studio: Studio, step: Step, height: number) =>
+	await showTree(await runStep(studio, step, height, '1 item'));
+
 /** Every picture of `docs/images`, by its name. */
 export const PICTURES: Readonly<Record<string, Take>> = {
 	canvas: takeCanvas,
 	'get-many': async (studio) => await runStep(studio, LIST_FAULTED, 1230, '3 items'),
-	start: async (studio) => await runStep(studio, START, 1000, '1 item'),
-	error: async (studio) => await runStep(studio, START_UNKNOWN, 860, 'does not exist'),
+	start: takeStart,
+	form: takeForm,
+	get: async (studio) => await runStep(studio, GET, 760, '1 item'),
+	restart: async (studio) => await runStep(studio, RESTART_ONE, 860, '1 item'),
+	resume: async (studio) => await runStep(studio, RESUME, 760, '1 item'),
+	stop: async (studio) => await runStep(studio, STOP, 960, '2 items'),
+	wait: async (studio) => await takeTree(studio, WAIT, 900),
+	export: async (studio) => await runStep(studio, EXPORT, 960, '1 item'),
+	trigger: async (studio) => await takeTree(studio, TRIGGER, 900),
+	error: async (studio) => await runStep(studio, START_UNKNOWN, 960, 'does not exist'),
 	'node-creator': takeNodeCreator,
 	'access-token': takeAccessToken,
 	'external-application': takeExternalApplication,
