@@ -16,6 +16,8 @@ const common = {
 module.exports = {
 	// The engine tests wait on timers much of the time: two workers pay even on two cores.
 	maxWorkers: 2,
+	// Properties with thousands of cases take their time on a busy machine; none waits for it in vain.
+	testTimeout: 60_000,
 	projects: [
 		{ ...common, displayName: 'unit', testMatch: ['<rootDir>/test/unit/**/*.test.mts'] },
 		{

@@ -11,8 +11,9 @@ import { runMode } from './run.mts';
 const { values: flags, positionals } = parseArgs({
 	allowPositionals: true,
 	options: {
-		/** Activation, burst, late rows and crash only. */
+		/** Without login and pause: activation, burst, late rows and crash. */
 		short: { type: 'boolean', default: false },
+		/** Minutes that n8n is down after the crash. */
 		outage: { type: 'string', default: '0' },
 		/** Put the tables into docs/trigger.md. */
 		write: { type: 'boolean', default: false },
@@ -26,6 +27,12 @@ function readModes(): HostMode[] {
 	return wanted.length > 0 ? wanted : Object.keys(HOST_MODES).filter(isHostMode);
 }
 
+function readOutageMinutes(): number {
+	const minutes = Number(flags.outage);
+	if (minutes >= 0) return minutes;
+	throw new Error(`--outage takes minutes, not "${flags.outage}"`);
+}
+
 const teardown = new Teardown();
 teardown.onInterrupt();
 try {
@@ -36,7 +43,7 @@ try {
 	const options = {
 		contenders: ['trigger', 'http'] as const,
 		tarball,
-		outageMinutes: Number(flags.outage),
+		outageMinutes: readOutageMinutes(),
 		isLong: !flags.short,
 		report: (step: string) => console.error(`• ${step}`),
 	};

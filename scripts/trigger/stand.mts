@@ -5,7 +5,7 @@ import { createTempFolder, OWNER } from '../host/host.mts';
 import { readString } from '../host/json.mts';
 import { type N8nServer, startN8n } from '../host/n8n-server.mts';
 import { N8nSession } from '../host/n8n-session.mts';
-import { createWorkflow } from '../host/n8n-workflows.mts';
+import { createWorkflow, publishWorkflow, unpublishWorkflow } from '../host/n8n-workflows.mts';
 import { installTarball } from '../host/tarball.mts';
 import type { Teardown } from '../host/teardown.mts';
 import { buildHttpWorkflow, buildTriggerWorkflow } from './contenders.mts';
@@ -90,6 +90,16 @@ export async function openStand(
 export async function reviveHost(stand: Stand, teardown: Teardown): Promise<void> {
 	stand.server = await startN8n(stand.userFolder, teardown, { settings: HOST_MODES[stand.mode] });
 	stand.session = await N8nSession.signIn(stand.server.url, OWNER);
+}
+
+/** Publishes the workflows of all contenders. */
+export async function publishAll({ session, contenders }: Stand): Promise<void> {
+	for (const { workflowId } of contenders) await publishWorkflow(session, workflowId);
+}
+
+/** Takes them back. */
+export async function unpublishAll({ session, contenders }: Stand): Promise<void> {
+	for (const { workflowId } of contenders) await unpublishWorkflow(session, workflowId);
 }
 
 /** What a contender asked of the sandbox, oldest first. */

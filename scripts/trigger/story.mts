@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { publishWorkflow, unpublishWorkflow } from '../host/n8n-workflows.mts';
 import type { Teardown } from '../host/teardown.mts';
 import { type Cost, measureNextPoll } from './cost.mts';
+import { breakCredential } from './credential.mts';
 import { readDeliveries } from './deliveries.mts';
 import { FaultLedger } from './faults.mts';
 import {
-	type Contender,
-	requestsOf,
+	publishAll,
 	reviveHost,
 	type Stand,
+	unpublishAll,
 	waitForPoll,
 	waitForPolls,
 } from './stand.mts';
@@ -17,11 +17,6 @@ export const BEFORE_ACTIVATION = 'before the activation';
 
 /** Longer than a minute, so that at least one poll does not see the job. */
 const LATE_MS = 75_000;
-const REFUSED_POLLS = 2;
-const POLLS_APART_MS = 20_000;
-/** Two polls a minute apart, and what a scheduler takes for its rounds. */
-const REFUSED_POLLS_WITHIN_MS = 150_000;
-const CHECK_MS = 500;
 
 /** What a run goes through beside activation, equal end times, a burst and a late row. */
 export interface StoryOptions {
@@ -35,14 +30,6 @@ export interface StoryOptions {
 /** Lets every execution so far come to its end. */
 async function settle({ session, contenders }: Stand) {
 	for (const { workflowId } of contenders) await readDeliveries(session, workflowId);
-}
-
-async function publishAll({ session, contenders }: Stand) {
-	for (const { workflowId } of contenders) await publishWorkflow(session, workflowId);
-}
-
-async function unpublishAll({ session, contenders }: Stand) {
-	for (const { workflowId } of contenders) await unpublishWorkflow(session, workflowId);
 }
 
 async function activate(stand: Stand, faults: FaultLedger) {
@@ -81,38 +68,6 @@ async function crash(
 	const now = Date.now();
 	await reviveHost(stand, teardown);
 	await Promise.all(stand.contenders.map(async (one) => await waitForPoll(stand, one, now)));
-}
-
-/** Polls that were refused; several requests of one poll count once. */
-function countRefusedPolls(stand: Stand, contender: Contender, since: number) {
-	const refused = requestsOf(stand, contender).filter(
-		({ at, status }) => at > since && status === 401,
-	);
-	return refused.filter(({ at }, index) => at - (refused[index - 1]?.at ?? 0) > POLLS_APART_MS)
-		.length;
-}
-
-async function waitForRefusedPolls(stand: Stand, since: number) {
-	const deadline = Date.now() + REFUSED_POLLS_WITHIN_MS;
-	const isThrough = (contender: Contender) =>
-		countRefusedPolls(stand, contender, since) >= REFUSED_POLLS;
-	// A host with back-off leaves it at one: then time is up here, and the story goes on.
-	while (!stand.contenders.every(isThrough) && Date.now() < deadline) await sleep(CHECK_MS);
-}
-
-async function breakCredential(stand: Stand, faults: FaultLedger) {
-	const { control, token } = stand.sandbox;
-	const now = Date.now();
-	control.revokeToken(token);
-	faults.add('while the credential was broken', 5);
-	await waitForRefusedPolls(stand, now);
-	control.addToken({ value: token });
-	if (stand.mode === 'durable') {
-		// After a 401 this host leaves the trigger alone for half an hour, or until it is published again.
-		await unpublishAll(stand);
-		await publishAll(stand);
-	}
-	await waitForPolls(stand);
 }
 
 async function pause(stand: Stand, faults: FaultLedger) {

@@ -30,6 +30,8 @@ export type Step =
 	| { do: 'end'; jobs: EndedJob[] }
 	| { do: 'pass'; ms: number }
 	| ({ do: 'poll' } & PollStep)
+	/** A poll that is still under way when the next one begins; other hosts than legacy ones wait. */
+	| { do: 'overlap' }
 	| ({ do: 'restart' } & PollStep)
 	| ({ do: 'change'; to: ConfigName; isDrained: boolean } & PollStep)
 	| { do: 'delete'; pick: number };
@@ -124,6 +126,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 	{ weight: 6, arbitrary: jobs.map((list): Step => ({ do: 'end', jobs: list })) },
 	{ weight: 5, arbitrary: pass.map((ms): Step => ({ do: 'pass', ms })) },
 	{ weight: 7, arbitrary: pollStep.map((poll): Step => ({ do: 'poll', ...poll })) },
+	{ weight: 1, arbitrary: fc.constant<Step>({ do: 'overlap' }) },
 	{ weight: 1, arbitrary: pollStep.map((poll): Step => ({ do: 'restart', ...poll })) },
 	{
 		weight: 1,

@@ -6,6 +6,7 @@ import {
 	clearTenant,
 	createHost,
 	faultJob,
+	faultJobs,
 	HOST_KINDS,
 	idsOf,
 	openTenant,
@@ -98,6 +99,30 @@ describe.each(HOST_KINDS)('suspended jobs on a %s host', (kind) => {
 		pass(sandbox, 1);
 		expect(idsOf(await host.tick())).toEqual([]);
 	});
+});
+
+it('emits a suspended job once that changes between two pages of one poll', async () => {
+	const host = createHost('legacy', triggerSetup(sandbox, { event: 'jobSuspended' }));
+	await host.activate();
+	pass(sandbox, 1);
+	const LastModificationTime = sandbox.control.now();
+	const ids = faultJobs(sandbox, 1_000, {
+		State: 'Suspended',
+		EndTime: null,
+		LastModificationTime,
+	});
+	pass(sandbox, 1);
+	// The first page passes, the second is asked for and waits.
+	sandbox.control.injectFault({ route: 'Jobs$' });
+	sandbox.control.injectFault({ route: 'Jobs$', delayMs: 300 });
+	const polling = host.tick();
+	while (apiRequests(sandbox).at(-1)?.query.$filter?.includes('Id gt') !== true) {
+		await new Promise((done) => setTimeout(done, 5));
+	}
+	const job = sandbox.control.getJob(ids[4] ?? 0) ?? {};
+	Object.assign(job, { LastModificationTime: sandbox.control.now() });
+	expect(idsOf(await polling)).toEqual(ids);
+	expect(idsOf(await host.tick())).toEqual([]);
 });
 
 it('reads suspended jobs by their last modification, as they have no end', async () => {

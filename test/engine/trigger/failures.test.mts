@@ -145,12 +145,14 @@ describe.each(HOST_KINDS)('half a scan on a %s host', (kind) => {
 		sandbox.control.clearFaults();
 		expect(idsOf(await host.tick())).toEqual(ids);
 	});
+});
 
-	it('is read again when the host gave the poll up', async () => {
-		if (kind === 'legacy') return;
+it.each(['scheduler', 'durable'] as const)(
+	'a poll that the host gave up is done again (%s host)',
+	async (kind) => {
 		const host = await activate({}, kind);
 		const ids = faultJobs(sandbox, 3);
 		expect(await host.tick({ isAbandoned: true })).toEqual([]);
 		expect(idsOf(await host.tick())).toEqual(ids);
-	});
-});
+	},
+);
