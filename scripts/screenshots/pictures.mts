@@ -22,6 +22,7 @@ import {
 	START_UNKNOWN,
 	type Step,
 	STOP,
+	TOOL,
 	TRIGGER,
 	WAIT,
 } from './workflows.mts';
@@ -101,6 +102,15 @@ async function takeStart(studio: Studio) {
 	return await showTree(await runOpenStep(page, '1 item'));
 }
 
+async function takeTool(studio: Studio) {
+	const page = await openStep(studio, TOOL, 1120);
+	const button = '[data-test-id="from-ai-override-button"]';
+	await page.locator(`[data-test-id="parameter-input-orderId"] ${button}`).click();
+	await page.getByText('Defined automatically by the').waitFor();
+	await settle(page);
+	return page;
+}
+
 /** Runs a step and shows its first item as a tree. */
 const takeTree = async (studio: Studio, step: Step, height: number) =>
 	await showTree(await runStep(studio, step, height, '1 item'));
@@ -118,6 +128,7 @@ export const PICTURES: Readonly<Record<string, Take>> = {
 	wait: async (studio) => await takeTree(studio, WAIT, 900),
 	export: async (studio) => await runStep(studio, EXPORT, 960, '1 item'),
 	trigger: async (studio) => await takeTree(studio, TRIGGER, 900),
+	tool: takeTool,
 	error: async (studio) => await runStep(studio, START_UNKNOWN, 960, 'does not exist'),
 	'node-creator': takeNodeCreator,
 	'access-token': takeAccessToken,

@@ -21,8 +21,8 @@ const pickJob = (process: string, state: string, id: number) =>
 export interface Step {
 	readonly name: string;
 	readonly parameters: JsonObject;
-	/** The trigger instead of the node. */
-	readonly type?: 'uiPathOrchestratorTrigger';
+	/** The trigger, or the node as a tool, in place of the node. */
+	readonly type?: 'uiPathOrchestratorTrigger' | 'uiPathOrchestratorTool';
 }
 
 export const LIST_FAULTED: Step = {
@@ -94,6 +94,16 @@ export const EXPORT: Step = {
 		operation: 'export',
 		filters: { states: ['Faulted'] },
 		options: { output: 'file' },
+	},
+};
+export const TOOL: Step = {
+	name: 'Start job in UiPath Orchestrator',
+	type: 'uiPathOrchestratorTool',
+	parameters: {
+		operation: 'start',
+		folder: FINANCE_FROM_LIST,
+		process: INVOICES_FROM_LIST,
+		waitForCompletion: true,
 	},
 };
 export const TRIGGER: Step = {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { describe } from 'node:test';
 import { SEED } from '../../sandbox/src/seed/ids.mts';
 import { createCredential } from '../../scripts/host/n8n-credentials.mts';
-import { assertFolderHeader, onlyRequestTo } from './assertions.mts';
+import { onlyRequestTo } from './assertions.mts';
 import { getContext } from './context.mts';
 import { itShows, useBrowser } from './editor.mts';
 import {
@@ -48,13 +48,14 @@ describe('starting a process in the editor, from an empty canvas', () => {
 		await output.getByText('Successful', { exact: true }).waitFor();
 		await output.getByText('invoicesProcessed').waitFor();
 
-		const { startInfo } = JSON.parse(onlyRequestTo(START).body);
+		const { body, headers } = onlyRequestTo(START);
+		const { startInfo } = JSON.parse(body);
 		assert.equal(startInfo.ReleaseKey, SEED.releases.invoiceProcessing.key);
 		assert.equal(
 			startInfo.InputArguments,
 			'{"orderId":"0042","amount":9007199254740993,"maxInvoices":3}',
 			'only what was filled in, digit by digit',
 		);
-		assertFolderHeader('x-uipath-organizationunitid', String(SEED.folders.finance));
+		assert.equal(headers['x-uipath-organizationunitid'], String(SEED.folders.finance));
 	});
 });

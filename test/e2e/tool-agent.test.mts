@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { type JsonObject, readArray, readPath, readString } from '../../scripts/host/json.mts';
 import { type Execution, waitForExecution } from '../../scripts/host/n8n-executions.mts';
 import { createWorkflow, startWorkflow } from '../../scripts/host/n8n-workflows.mts';
+import { SEED } from '../../sandbox/src/seed/ids.mts';
 import { onlyRequestTo } from './assertions.mts';
 import { getContext } from './context.mts';
 import { type ScriptedModel, startScriptedModel } from './scripted-model.mts';
@@ -24,6 +25,38 @@ const START_BY_MODEL: JsonObject = {
 	specifyArguments: 'json',
 	inputArguments: fromModel('Input_Arguments', 'Input arguments as a JSON object', 'string'),
 	waitForCompletion: fromModel('Wait_for_Completion', 'Whether to wait', 'string'),
+};
+
+const ARGUMENT_TYPES = {
+	orderId: 'String',
+	amount: 'Decimal',
+	maxInvoices: 'Int32',
+	dryRun: 'Boolean',
+};
+
+/** The same with the form of arguments, each defined by the model. */
+const START_BY_FORM: JsonObject = {
+	resource: 'job',
+	operation: 'start',
+	folder: { __rl: true, mode: 'list', value: '4711', cachedResultName: 'Finance' },
+	process: { __rl: true, mode: 'list', value: SEED.releases.invoiceProcessing.key },
+	argumentFields: {
+		mappingMode: 'defineBelow',
+		value: Object.fromEntries(
+			Object.keys(ARGUMENT_TYPES).map((name) => [name, fromModel(name, name, 'string')]),
+		),
+		matchingColumns: [],
+		schema: Object.entries(ARGUMENT_TYPES).map(([id, type]) => ({
+			id,
+			displayName: `${id} (${type})`,
+			type: 'string',
+			required: false,
+			defaultMatch: false,
+			canBeUsedToMatch: false,
+			display: true,
+		})),
+	},
+	waitForCompletion: true,
 };
 
 async function createModelCredential({ url }: ScriptedModel): Promise<JsonObject> {
@@ -121,6 +154,25 @@ describe("the node as a tool of n8n's AI Agent", () => {
 
 			const [answer] = execution.itemsOf(AGENT);
 			assert.match(String(answer?.json.output), /^The tool said: .*"invoicesProcessed":3/s);
+		} finally {
+			await model.close();
+		}
+	});
+
+	it('fills in the form of arguments with what the model gives for each', async () => {
+		const { sandbox } = getContext();
+		sandbox.control.reset();
+		const given = { orderId: '0042', amount: '9007199254740993', maxInvoices: '3', dryRun: 'true' };
+		const model = await startScriptedModel({ arguments: given });
+		try {
+			const execution = await runAgent(model, START_BY_FORM);
+			assert.equal(execution.status, 'success', String(execution.error?.message));
+			const { startInfo } = JSON.parse(onlyRequestTo(START).body);
+			assert.equal(
+				startInfo.InputArguments,
+				'{"orderId":"0042","amount":9007199254740993,"maxInvoices":3,"dryRun":true}',
+			);
+			assert.match(readToolResult(model), /"State":"Successful"/);
 		} finally {
 			await model.close();
 		}
