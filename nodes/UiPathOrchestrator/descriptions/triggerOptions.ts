@@ -38,7 +38,7 @@ export const triggerOptionsField: INodeProperties = {
 			name: 'maxItems',
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 10000 },
-			default: 1000,
+			default: 10000,
 			description:
 				'How many jobs to emit in one execution at most. What is left comes with the next poll.',
 		},

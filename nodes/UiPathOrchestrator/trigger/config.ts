@@ -37,6 +37,11 @@ const DEFAULT_LOOK_BACK_MINUTES = 10;
 const MOST_ITEMS = 10_000;
 /** Older hosts do not say how long a poll may take. */
 const DEFAULT_BUDGET_MS = 30_000;
+/**
+ * Less than the shortest interval, whatever the host grants: when the next poll overtakes this one, a
+ * legacy host takes away what both evaluate expressions with, and the failure tells nothing.
+ */
+const LONGEST_BUDGET_MS = 45_000;
 
 function readEvent(context: IPollFunctions, origin: ItemOrigin): JobEvent {
 	const name = context.getNodeParameter('event');
@@ -53,7 +58,8 @@ function readEvent(context: IPollFunctions, origin: ItemOrigin): JobEvent {
 
 function readDeadline(context: IPollFunctions): number {
 	const { getPollBudgetMs } = context as Partial<Pick<IPollFunctions, 'getPollBudgetMs'>>;
-	return Date.now() + (getPollBudgetMs?.call(context) ?? DEFAULT_BUDGET_MS);
+	const budget = getPollBudgetMs?.call(context) ?? DEFAULT_BUDGET_MS;
+	return Date.now() + Math.min(budget, LONGEST_BUDGET_MS);
 }
 
 const hash = (...parts: string[]): string =>

@@ -61,6 +61,8 @@ function beginAt(config: TriggerConfig, cursor: Cursor): string {
  */
 async function readOn(config: TriggerConfig, cursor: Cursor): Promise<Scan> {
 	const fresh: FreshJob[] = [];
+	// A suspended job can move behind the page that it was read on, and come again.
+	const found = new Set<bigint>();
 	let last: Sighting | undefined;
 	let began = cursor.scan?.began;
 	let position = cursor.scan?.after;
@@ -79,7 +81,8 @@ async function readOn(config: TriggerConfig, cursor: Cursor): Promise<Scan> {
 				cursor.seen.add(sighting.identity, sighting.time);
 				continue;
 			}
-			if (sighting.time < cursor.start) continue;
+			if (sighting.time < cursor.start || found.has(sighting.identity)) continue;
+			found.add(sighting.identity);
 			fresh.push({ ...sighting, job });
 			if (fresh.length >= config.maxItems) return { fresh, last, isComplete: false, began };
 		}
