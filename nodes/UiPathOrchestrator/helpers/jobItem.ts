@@ -23,12 +23,12 @@ export const SIMPLE_FIELDS = [
 	'Key',
 	'State',
 	'ReleaseName',
+	'OutputArguments',
+	'InputArguments',
+	'Info',
 	'CreationTime',
 	'StartTime',
 	'EndTime',
-	'Info',
-	'InputArguments',
-	'OutputArguments',
 ] as const;
 
 /** What starting, restarting, resuming and waiting return of each job. */

@@ -95,7 +95,6 @@ export function writeValue(value: unknown, shortType: string): string {
 			return writeTime(value);
 		case 'list':
 			return writeJson(value, 'a list');
-		case 'object':
 		case 'any':
 			return writeJson(value, undefined);
 	}

@@ -1,22 +1,13 @@
 import type { FieldType } from 'n8n-workflow';
 
 /** How a value has to be written in the JSON that the robot gets. */
-export type ArgumentKind =
-	| 'text'
-	| 'integer'
-	| 'decimal'
-	| 'boolean'
-	| 'time'
-	| 'list'
-	| 'object'
-	| 'any';
+export type ArgumentKind = 'text' | 'integer' | 'decimal' | 'boolean' | 'time' | 'list' | 'any';
 
 const TEXT = ['String', 'Char', 'Guid', 'Uri', 'TimeSpan', 'SecureString'];
 const WIDE = ['Int64', 'UInt64', 'Decimal'];
 const INTEGERS = ['Byte', 'SByte', 'Int16', 'UInt16', 'Int32', 'UInt32', 'Int64', 'UInt64'];
 const DECIMALS = ['Double', 'Single', 'Decimal'];
 const TIMES = ['DateTime', 'DateTimeOffset', 'DateOnly'];
-const OBJECTS = ['Dictionary', 'IDictionary', 'JObject', 'DataTable', 'DataRow'];
 const LISTS = ['List', 'IList', 'IEnumerable', 'ICollection', 'HashSet', 'JArray', 'Array'];
 
 /**
@@ -41,12 +32,13 @@ export function classifyType(shortType: string): ArgumentKind {
 	if (DECIMALS.includes(shortType)) return 'decimal';
 	if (shortType === 'Boolean') return 'boolean';
 	if (TIMES.includes(shortType)) return 'time';
-	return OBJECTS.includes(shortType) ? 'object' : 'any';
+	return 'any';
 }
 
 /**
- * The editor's widget. Its number field would round what a double cannot hold, so wide types get text;
- * its switch is always on or off, so an argument that may be left out gets a choice instead.
+ * The editor's widget. Text serves for all that is written as JSON, because n8n marks its empty JSON
+ * fields as wrong, and for wide numbers, which its number field would round. Its switch is always on
+ * or off, so an argument that may be left out gets a choice instead.
  */
 export function chooseWidget(shortType: string, isRequired: boolean): FieldType {
 	if (WIDE.includes(shortType)) return 'string';
@@ -56,9 +48,7 @@ export function chooseWidget(shortType: string, isRequired: boolean): FieldType 
 		decimal: 'number',
 		boolean: isRequired ? 'boolean' : 'options',
 		time: 'dateTime',
-		list: 'array',
-		object: 'object',
-		// n8n lets nothing but objects through an object field; what is not known may be anything.
+		list: 'string',
 		any: 'string',
 	};
 	return widgets[classifyType(shortType)];

@@ -97,7 +97,6 @@ export async function execute(call: ItemCall): Promise<INodeExecutionData[]> {
 	const expand = readExpand(origin, options.expand);
 	const withArguments = readBoolean(origin, 'Include Arguments', options.includeArguments) === true;
 
-	const limit = readLimit(call);
 	const jobs = await requestList(scope, {
 		purpose: 'Get jobs',
 		path: '/odata/Jobs',
@@ -105,14 +104,8 @@ export async function execute(call: ItemCall): Promise<INodeExecutionData[]> {
 		expand,
 		select: fields && [...fields, ...(withArguments ? ARGUMENT_SOURCE_FIELDS : [])],
 		order: readOrder(origin, options.sort, { field: 'Id', direction: 'desc' }),
-		limit,
+		limit: readLimit(call),
 	});
-	if (jobs.length === limit) {
-		addHint(
-			context,
-			`Only the first ${limit} jobs are shown; there may be more. Raise 'Limit', or switch on 'Return All'.`,
-		);
-	}
 	if (fields === undefined && !withArguments && jobs.length > 0) {
 		addHint(
 			context,

@@ -70,7 +70,6 @@ const properties: INodeProperties[] = [
 		type: 'multiOptions',
 		typeOptions: { loadOptionsMethod: 'getRobots', loadOptionsDependsOn: ['folder.value'] },
 		default: [],
-		required: true,
 		displayOptions: { show: { strategy: ['Specific'] } },
 		description:
 			'Robots to run on. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',

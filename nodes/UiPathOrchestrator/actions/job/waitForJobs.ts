@@ -115,23 +115,27 @@ async function describeStop(
 export function watchJobs(scope: Scope, jobs: readonly IdentifiedJob[], rules: WaitRules): Watch {
 	const readResults = async () =>
 		await runBounded(jobs, CONCURRENT_READS, async (job) => await requestResult(scope, job));
+	const conclude = (results: readonly JsonRecord[]) => {
+		const failed = results.find((job) => job.State !== 'Successful');
+		if (failed !== undefined && rules.onFault === 'error') throw toFaultError(scope, failed);
+		return results.map(shape);
+	};
 	return {
 		scope,
 		jobs,
 		timeoutMs: rules.timeoutSeconds * 1000,
 		async finish() {
-			const results = await readResults();
-			const failed = results.find((job) => job.State !== 'Successful');
-			if (failed !== undefined && rules.onFault === 'error') throw toFaultError(scope, failed);
-			return results.map(shape);
+			return conclude(await readResults());
 		},
-		async expire(states) {
+		async expire() {
 			const results = await readResults();
+			const late = results.find((job) => !hasEnded(job));
+			// The last of them ended while its result was read.
+			if (late === undefined) return conclude(results);
 			if (rules.onTimeout === 'output') return results.map(shape);
-			const open = jobs.filter(({ id }) => !hasEnded(states.get(id)));
-			const first = results.find((job) => String(job.Id) === open[0]?.id) ?? {};
+			const open = jobs.filter((_, index) => !hasEnded(results[index]));
 			// Built first: why a job is pending can no longer be asked once it is stopped.
-			const problem = await explainTimeout(scope, first, rules.timeoutSeconds);
+			const problem = await explainTimeout(scope, late, rules.timeoutSeconds);
 			if (rules.onTimeout !== 'error') {
 				const strategy = rules.onTimeout === 'kill' ? 'Kill' : 'SoftStop';
 				problem.description = `${await describeStop(scope, open, strategy)} ${problem.description ?? ''}`;

@@ -8,7 +8,7 @@ import { toCancelledError } from '../../transport/unansweredError';
 import { hasEnded } from './jobRequests';
 import type { IdentifiedJob } from './jobRequests';
 import { readStates } from './watchStates';
-import type { JobStates, Sight } from './watchStates';
+import type { Sight } from './watchStates';
 
 /** Jobs that one input item waits for, and what it makes of their end. */
 export interface Watch {
@@ -16,10 +16,10 @@ export interface Watch {
 	readonly jobs: readonly IdentifiedJob[];
 	/** Milliseconds to wait at most, from when all items have started theirs. */
 	readonly timeoutMs: number;
-	/** Called once all jobs have ended, with their states as last seen. */
-	finish(seen: JobStates): Promise<INodeExecutionData[]>;
+	/** Called once all jobs have ended. */
+	finish(): Promise<INodeExecutionData[]>;
 	/** Called when the time is up. */
-	expire(seen: JobStates): Promise<INodeExecutionData[]>;
+	expire(): Promise<INodeExecutionData[]>;
 	/** Called at each look while jobs are open; may act on them. */
 	look?(open: readonly IdentifiedJob[], elapsedMs: number): Promise<void>;
 	/** When `look` wants to be called next, in ms since the beginning. */
@@ -56,6 +56,15 @@ function groupByFolder(open: ReadonlyArray<{ watch: Watch; ids: string[] }>) {
 async function settle(run: () => Promise<INodeExecutionData[]>): Promise<Settled> {
 	try {
 		return { items: await run() };
+	} catch (caught: unknown) {
+		return { failure: caught };
+	}
+}
+
+async function findFailure(run: () => Promise<void>): Promise<Settled | undefined> {
+	try {
+		await run();
+		return undefined;
 	} catch (caught: unknown) {
 		return { failure: caught };
 	}
@@ -108,7 +117,7 @@ export async function settleWatches(watches: readonly Watch[]): Promise<Map<Watc
 /** Settles the items whose jobs have all ended, cannot be read, or have had their time. */
 async function settleEnded(
 	open: ReadonlyArray<{ watch: Watch; ids: string[] }>,
-	{ states, failures }: Sight,
+	{ failures }: Sight,
 	settled: Map<Watch, Settled>,
 	begin: number,
 ): Promise<void> {
@@ -118,12 +127,13 @@ async function settleEnded(
 		if (lost !== undefined) {
 			settled.set(watch, { failure: failures.get(lost) });
 		} else if (ids.length === 0) {
-			settled.set(watch, await settle(() => watch.finish(states)));
+			settled.set(watch, await settle(() => watch.finish()));
 		} else if (elapsedMs >= watch.timeoutMs) {
-			settled.set(watch, await settle(() => watch.expire(states)));
+			settled.set(watch, await settle(() => watch.expire()));
 		} else {
 			const jobs = watch.jobs.filter(({ id }) => ids.includes(id));
-			await watch.look?.(jobs, elapsedMs);
+			const failed = await findFailure(async () => await watch.look?.(jobs, elapsedMs));
+			if (failed !== undefined) settled.set(watch, failed);
 		}
 	});
 }

@@ -5,9 +5,6 @@ import { requestList } from '../../transport/paging';
 import type { Scope } from '../../transport/session';
 import { requestJob } from './jobRequests';
 
-/** Rows of jobs by id, with the fields that a look asks for. */
-export type JobStates = ReadonlyMap<string, JsonRecord>;
-
 const LOOK_FIELDS = ['Id', 'Key', 'State', 'StartTime'];
 /** Up to here single reads, which do not count, are the smaller burden. */
 const FEW_JOBS = 5;

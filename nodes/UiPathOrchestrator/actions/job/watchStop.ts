@@ -49,6 +49,15 @@ export function watchStop(
 ): Watch {
 	const killed = new Set<string>();
 	const killsAt = strategy === 'SoftStop' ? killAfterSeconds : undefined;
+	const readJobs = async () =>
+		await runBounded(jobs, CONCURRENT_READS, async ({ id }) => {
+			const query = { $select: SIMPLE_LIST_FIELDS.join(',') };
+			return before.get(id) ?? (await requestJob(scope, 'Get', { by: 'id', id }, query));
+		});
+	const toItems = (found: readonly JsonRecord[]) =>
+		jobs.map(({ id }, index) =>
+			toStopItem(found[index] ?? {}, killed.has(id) ? 'Kill' : strategy, before.has(id)),
+		);
 	return {
 		scope,
 		jobs,
@@ -62,17 +71,15 @@ export function watchStop(
 			await stopOpenJobs(scope, open, 'Kill');
 		},
 		async finish() {
-			return await runBounded(jobs, CONCURRENT_READS, async ({ id }) => {
-				const query = { $select: SIMPLE_LIST_FIELDS.join(',') };
-				const job = before.get(id) ?? (await requestJob(scope, 'Get', { by: 'id', id }, query));
-				return toStopItem(job, killed.has(id) ? 'Kill' : strategy, before.has(id));
-			});
+			return toItems(await readJobs());
 		},
-		async expire(states) {
-			const running = jobs.filter(({ id }) => !hasEnded(states.get(id)));
+		async expire() {
+			const found = await readJobs();
+			const running = found.filter((job) => !hasEnded(job)).map(({ Id: id }) => String(id));
+			if (running.length === 0) return toItems(found);
 			throw toOperationError(
 				scope.session.context.getNode(),
-				`Still not ended after ${timeoutSeconds} seconds: ${running.map(({ id }) => id).join(', ')}`,
+				`Still not ended after ${timeoutSeconds} seconds: ${running.join(', ')}`,
 				{
 					description:
 						"The stop was requested, but the robot has not ended the job. Raise 'Timeout', set 'Kill After', or use the strategy 'Kill'.",
