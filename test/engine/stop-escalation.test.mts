@@ -64,7 +64,7 @@ describe('a job that has already ended', () => {
 it('an unknown ID is named, and nothing is stopped', async () => {
 	const running = addJob(sandbox, 29_001, { State: 'Running' });
 	const { error } = await run(sandbox, 'stop', { jobs: `${running}, 99999999` });
-	expect(error?.message).toContain('99999999');
+	expect(error?.message).toMatch(/^Stop job 99999999: /);
 	expect(sandbox.control.getJob(29_001)?.State).toBe('Running');
 });
 
