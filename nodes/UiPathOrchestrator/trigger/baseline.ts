@@ -7,7 +7,7 @@ import type { Cursor } from './cursor';
 import { sightJob } from './events';
 import type { JobEvent } from './events';
 import { SeenJobs } from './seen';
-import { fromMilliseconds, laterOf } from './timestamp';
+import { fromMilliseconds, laterOf, tickAfter } from './timestamp';
 
 /** Enough for the jobs that ended within the current second, but on the busiest tenants. */
 const FEW = 20;
@@ -46,7 +46,7 @@ export async function createBaseline(config: TriggerConfig): Promise<Cursor> {
 	const sightings = rows.flatMap((job) => sightJob(event, job) ?? []);
 	const newest = sightings.reduce((time, job) => laterOf(time, job.time), THE_BEGINNING);
 	const now = few.serverTime === undefined ? newest : fromMilliseconds(few.serverTime);
-	const start = rows.length === LARGEST_PAGE ? laterOf(now, newest) : now;
+	const start = rows.length === LARGEST_PAGE ? laterOf(now, tickAfter(newest)) : now;
 	const seen = new SeenJobs();
 	for (const { identity, time } of sightings) if (time >= start) seen.add(identity, time);
 	return { fingerprint, start, floor: start, seen };

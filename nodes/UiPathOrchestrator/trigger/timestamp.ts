@@ -21,3 +21,11 @@ export function fromMilliseconds(ms: number): string {
 }
 
 export const laterOf = (one: string, other: string): string => (one > other ? one : other);
+
+/** The next point in time that the server can write: 100 ns later. */
+export function tickAfter(time: string): string {
+	const ticks = Number(time.slice(20, 27)) + 1;
+	return ticks < 10_000_000
+		? `${time.slice(0, 20)}${String(ticks).padStart(7, '0')}Z`
+		: fromMilliseconds(toMilliseconds(time) + 1);
+}

@@ -112,6 +112,15 @@ it('takes 150 faults of the second before the activation for old ones', async ()
 	expect(idsOf(await host.tick())).toEqual([]);
 });
 
+it('takes 1,500 faults of one and the same end time in that second for old ones', async () => {
+	faultJobs(sandbox, 1_500, { EndTime: '2026-01-15T12:00:00.5Z' });
+	sandbox.control.advanceClock(900);
+	const host = createHost('legacy', triggerSetup(sandbox));
+	await host.activate();
+	const id = faultJob(sandbox, { EndTime: '2026-01-15T12:00:00.9000001Z' });
+	expect(idsOf(await host.tick())).toEqual([id]);
+});
+
 describe('a server without a clock in its answers', () => {
 	const route = '/odata/Jobs';
 	const headers = { date: 'no clock' };
