@@ -133,7 +133,9 @@ function groupByLevel(root: INodeProperties[]): INodeProperties[][] {
 }
 
 function possibleValues(field: INodeProperties): unknown[] {
-	return field.type === 'boolean' ? [true, false] : listValues(field);
+	if (field.type === 'boolean') return [true, false];
+	// Of a locator, n8n compares the value; the only one known beforehand is that nothing is chosen.
+	return field.type === 'resourceLocator' ? [''] : listValues(field);
 }
 
 function hasValidDefault(field: INodeProperties): boolean {
