@@ -61,6 +61,10 @@ describe('lists of the panel', () => {
 			'one folder matches',
 			(rows) => rows.join() === 'Finanzen/Überweisungen',
 		);
+		const asked = getContext()
+			.sandbox.requests.filter(({ path }) => path.endsWith('/odata/Folders'))
+			.at(-1)?.query.$filter;
+		assert.match(asked ?? '', /contains\(FullyQualifiedName,'über'\)/);
 	});
 
 	itShows('250 processes: pages come while scrolling, search asks the server', async (page) => {
