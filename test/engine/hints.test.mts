@@ -17,16 +17,12 @@ const listHints = async (parameters: INodeParameters) => {
 	expect(hints.every(({ location }) => location === 'outputPane')).toBe(true);
 	return hints.map(({ message }) => message);
 };
-const CUT = /^Only the first 3 jobs are shown; there may be more\./;
 const ARGUMENTS = /Include Arguments/;
-
-it('a list that was cut says so, and how to get the rest', async () => {
-	expect(await listHints({ limit: 3 })).toEqual([expect.stringMatching(CUT)]);
-});
 
 it.each<[string, INodeParameters]>([
 	['all jobs', { returnAll: true }],
-	['fewer jobs than the limit', { limit: 1000 }],
+	// n8n says by itself that there may be more.
+	['as many jobs as the limit', { limit: 3 }],
 	['no jobs', { filters: { robotName: 'Nobody' } }],
 ])('%s: no hint', async (_name, parameters) => {
 	expect(await listHints(parameters)).toEqual([]);

@@ -41,8 +41,8 @@ it('has a field of the fitting kind for each argument, with its .NET type', asyn
 		['maxInvoices', 'maxInvoices (Int32)', 'number'],
 		['dryRun', 'dryRun (Boolean)', 'options'],
 		['dueDate', 'dueDate (DateTime)', 'dateTime'],
-		['tags', 'tags (String[])', 'array'],
-		['header', 'header (Dictionary)', 'object'],
+		['tags', 'tags (String[])', 'string'],
+		['header', 'header (Dictionary)', 'string'],
 	]);
 	expect(fields.filter(({ required }) => required).map(({ id }) => id)).toEqual(['orderId']);
 	expect(fields.every(({ display, defaultMatch }) => display && !defaultMatch)).toBe(true);

@@ -125,7 +125,7 @@ describe('values that cannot be meant', () => {
 		['101 logs', { options: { includeErrorLogs: 101 } }, /Include Error Logs/],
 		['an unknown event', { event: 'jobVanished' }, /Trigger On/],
 		['a raw filter that does not close', { filters: { custom: "Info eq 'a" } }, /Custom Filter/],
-		['a robot that is no id', { filters: { robotId: 'Bob' } }, /Robot ID/],
+		['a robot that is no id', { filters: { robotId: 'Bob' } }, /'Robot' is not an ID/],
 		['a folder key that is none', { folder: { __rl: true, mode: 'key', value: 'x' } }, /Folder/],
 	];
 
