@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import type { JsonObject } from '../../scripts/host/json.mts';
+import { type JsonObject, readObject } from '../../scripts/host/json.mts';
 import { SEED } from '../../sandbox/src/seed/ids.mts';
 import { assertFolderHeader, assertItems, onlyRequestTo } from './assertions.mts';
 import { getContext } from './context.mts';
@@ -30,20 +30,20 @@ describe('starting jobs in a real n8n', () => {
 	it('starts a process by name with arguments; the job runs and succeeds', async () => {
 		const [item, ...others] = await runIn(folders.finance, 'start', {
 			process: locate('name', 'InvoiceProcessing'),
+			specifyArguments: 'json',
 			inputArguments: '{"orderId":"PO-1","amount":129.5}',
 			options: { reference: 'e2e' },
 		});
 		assert.equal(others.length, 0);
 		assert.equal(item?.json.State, 'Pending');
 		const { body } = onlyRequestTo(`POST ${ACTION}.StartJobs`);
-		assert.deepEqual(JSON.parse(body), {
-			startInfo: {
-				ReleaseName: 'InvoiceProcessing',
-				Strategy: 'ModernJobsCount',
-				JobsCount: 1,
-				InputArguments: '{"orderId":"PO-1","amount":129.5}',
-				Reference: 'e2e',
-			},
+		const { Reference: reference, ...startInfo } = readObject(JSON.parse(body), 'startInfo');
+		assert.match(String(reference), /^e2e n8n-[0-9a-f]{12}$/);
+		assert.deepEqual(startInfo, {
+			ReleaseName: 'InvoiceProcessing',
+			Strategy: 'ModernJobsCount',
+			JobsCount: 1,
+			InputArguments: '{"orderId":"PO-1","amount":129.5}',
 		});
 		assertFolderHeader('x-uipath-organizationunitid', String(folders.finance));
 		await waitForState(Number(item?.json.Id), 'Successful');
@@ -60,9 +60,9 @@ describe('starting jobs in a real n8n', () => {
 		const items = await runIn(folders.classic, 'start', { process, strategy: 'All' });
 		assert.equal(items.length, 3);
 		const { body } = onlyRequestTo(`POST ${ACTION}.StartJobs`);
-		assert.deepEqual(JSON.parse(body), {
-			startInfo: { ReleaseKey: releases.classicAll.key, Strategy: 'All' },
-		});
+		const { Reference: reference, ...startInfo } = readObject(JSON.parse(body), 'startInfo');
+		assert.match(String(reference), /^n8n-[0-9a-f]{12}$/);
+		assert.deepEqual(startInfo, { ReleaseKey: releases.classicAll.key, Strategy: 'All' });
 	});
 
 	it('starts on a specific robot', async () => {
@@ -70,6 +70,7 @@ describe('starting jobs in a real n8n', () => {
 			process: locate('key', releases.classicArguments.key),
 			strategy: 'Specific',
 			robotIds: String(robots.specific),
+			specifyArguments: 'json',
 			inputArguments: { age: 33, trueOrFalse: true, stringNew: 'testing' },
 		});
 		assert.equal(others.length, 0);
@@ -107,6 +108,20 @@ describe('stopping jobs in a real n8n', () => {
 		const [item] = await runIn(folders.finance, 'stop', parameters);
 		assert.equal(item?.json.State, 'Stopped');
 		assert.equal(item?.json.Strategy, 'Kill');
+	});
+});
+
+describe('waiting for jobs in a real n8n', () => {
+	beforeEach(() => getContext().sandbox.control.reset());
+
+	it('waits for a job that something else started and returns its output', async () => {
+		const process = locate('name', 'InvoiceProcessing');
+		const [started] = await runIn(folders.finance, 'start', { process });
+		const [item] = await runIn(folders.finance, 'wait', { jobs: String(started?.json.Id) });
+		assert.equal(item?.json.Id, started?.json.Id);
+		assert.equal(item?.json.State, 'Successful');
+		const output = { invoicesProcessed: 3, status: 'done', total: 129.5 };
+		assert.deepEqual(item?.json.OutputArguments, output);
 	});
 });
 

@@ -102,7 +102,7 @@ describe('errors in a real n8n', () => {
 		});
 		assert.equal(status, 'error');
 		assert.equal(error?.name, 'NodeOperationError');
-		assert.match(String(error?.message), /Robot ID/);
+		assert.match(String(error?.message), /'Robot'/);
 		assert.equal(getContext().sandbox.requests.length, 0);
 	});
 
