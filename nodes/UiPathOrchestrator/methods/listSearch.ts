@@ -5,6 +5,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { JsonRecord } from '../helpers/json';
+import { toOperationError } from '../helpers/operationError';
 import { anyOf, compare } from '../transport/filter';
 import { guidLiteral, idLiteral, isGuid, isId, stringLiteral } from '../transport/literals';
 import { linkToJob, linkToPage } from '../transport/links';
@@ -67,6 +68,12 @@ export async function searchFolders(
 ): Promise<INodeListSearchResult> {
 	const { session } = await openEditorScope(this);
 	const { folders, next } = await listFolders({ session }, text, readSkip(mark));
+	if (folders.length === 0 && readSkip(mark) === 0 && (text ?? '').trim() === '') {
+		throw toOperationError(this.getNode(), 'This login can list no folders', {
+			description:
+				"Enter the folder 'By ID' or 'By Path'. To list folders, an external application needs the scope OR.Folders.Read and the permission to view folders.",
+		});
+	}
 	return {
 		results: folders.map(({ id, path }) => ({
 			name: path,
