@@ -101,9 +101,13 @@ describe('bursts', () => {
 		},
 	);
 
-	it('details stop at the budget as well, and the rest comes later', async () => {
-		const host = await activate({ includeErrorLogs: 1 });
-		const ids = faultJobs(sandbox, 12);
+	it('details stop at the budget as well, and the rest comes later, however old', async () => {
+		const host = await activate({ includeErrorLogs: 1, lookBack: 1 });
+		const ids: number[] = [];
+		for (let minute = 0; minute < 12; minute += 1) {
+			ids.push(faultJob(sandbox));
+			pass(sandbox, 5);
+		}
 		const polls: number[][] = [];
 		for (let poll = 0; poll < 4; poll += 1) polls.push(idsOf(await host.tick({ budgetMs: 0 })));
 		expect(polls.flat()).toEqual(ids);

@@ -121,6 +121,15 @@ describe('patience', () => {
 		expect(performance.now() - begun).toBeLessThan(3_000);
 	});
 
+	it('takes less than the shortest interval, even where the host grants five minutes', async () => {
+		const host = await activate();
+		inject({ status: 429, headers: { 'retry-after': '50' }, body: {} });
+		const begun = performance.now();
+		const error = await catchError(() => host.tick());
+		expect(error.failure).toEqual({ cause: 'rate-limited', retryAfterMs: 50_000 });
+		expect(performance.now() - begun).toBeLessThan(1_500);
+	});
+
 	it('takes half a minute where the host tells no budget', async () => {
 		const host = await activate();
 		inject({ status: 429, headers: { 'retry-after': '40' }, body: {} });
