@@ -132,6 +132,8 @@ export type Release = {
 	EnvironmentId: number | null;
 	EnvironmentName: string | null;
 	CreationTime: string;
+	/** Entry points of the package beside the one that the release runs; no column of the API. */
+	otherEntryPoints?: ReadonlyArray<{ Path: string; InputArguments: string | null }>;
 	script: Script;
 };
 

@@ -20,6 +20,11 @@ const ABSENT_FROM_DOCUMENT: Array<{ method: string; path: RegExp; reason: string
 		path: /^\/odata\/Jobs\/UiPath\.Server\.Configuration\.OData\.GetByKey\(identifier=[0-9a-f-]{36}\)$/,
 		reason: 'read one job by key: used by both UiPath SDKs',
 	},
+	{
+		method: 'GET',
+		path: /^\/odata\/Processes\/UiPath\.Server\.Configuration\.OData\.GetPackageEntryPoints\(key='(?:[^']|'')+'\)$/,
+		reason: 'entry points of a package: used by UiPathOrch from API version 12 on',
+	},
 ];
 
 /** The document knows the id only; the other selectors are what both UiPath SDKs send. */

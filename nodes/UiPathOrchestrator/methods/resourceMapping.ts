@@ -70,6 +70,11 @@ function readEntryPoint(context: ILoadOptionsFunctions): string | undefined {
 	return typeof path === 'string' && path.trim() !== '' ? path.trim() : undefined;
 }
 
+const toUnknownEntryPoint = (context: ILoadOptionsFunctions, path: string, known: string[]) =>
+	toOperationError(context.getNode(), `The arguments of entry point '${path}' are not known`, {
+		description: `Orchestrator describes these: ${known.join(', ') || 'none'}. Correct 'Entry Point Path', or choose 'Using JSON' in 'Specify Arguments'.`,
+	});
+
 async function requestProcess(
 	context: ILoadOptionsFunctions,
 	scope: Scope,
@@ -82,7 +87,7 @@ async function requestProcess(
 		query: {
 			$top: 1,
 			$filter: findProcess(process),
-			$select: 'Id,Key,Name,Arguments,InputArguments,EntryPointPath',
+			$select: 'Id,Key,Name,ProcessKey,ProcessVersion,Arguments,InputArguments,EntryPointPath',
 		},
 		effect: 'read',
 	});
@@ -93,6 +98,35 @@ async function requestProcess(
 	});
 }
 
+/**
+ * The argument descriptors of another entry point than the one that the process runs by itself. The
+ * route is not in OpenAPI document 20.0; UiPathOrch uses it from API version 12 on.
+ */
+async function requestEntryPoint(
+	context: ILoadOptionsFunctions,
+	scope: Scope,
+	release: JsonRecord,
+	path: string,
+): Promise<unknown> {
+	const key = stringLiteral(`${String(release.ProcessKey)}:${String(release.ProcessVersion)}`);
+	const { rows } = await requestPage(
+		{ session: scope.session },
+		{
+			purpose: 'Get entry points of process',
+			method: 'GET',
+			path: `/odata/Processes/UiPath.Server.Configuration.OData.GetPackageEntryPoints(key=${encodeURIComponent(key)})`,
+			effect: 'read',
+		},
+	);
+	const found = rows.find((row) => row.Path === path);
+	if (found !== undefined) return found.InputArguments;
+	throw toUnknownEntryPoint(
+		context,
+		path,
+		rows.map((row) => String(row.Path)),
+	);
+}
+
 /** The input arguments that the chosen process declares, as fields of a form. */
 export async function getArgumentFields(
 	this: ILoadOptionsFunctions,
@@ -100,20 +134,16 @@ export async function getArgumentFields(
 	const scope = await openFolderScope(this);
 	const process = readProcessReference(toOrigin(this), this.getCurrentNodeParameter('process'));
 	const release = await requestProcess(this, scope, process);
-	const wanted = readEntryPoint(this);
-	const known = release.EntryPointPath;
-	if (wanted !== undefined && known !== undefined && known !== null && wanted !== known) {
-		throw toOperationError(
-			this.getNode(),
-			`The arguments of entry point '${wanted}' are not known`,
-			{
-				description: `Orchestrator describes those of '${String(known)}' only. Choose 'Using JSON' in 'Specify Arguments'.`,
-			},
-		);
-	}
-	const { Arguments: declared, InputArguments: defaults } = release;
-	const descriptors = parseOrSkip(isRecord(declared) ? declared.Input : undefined);
-	const values = parseOrSkip(defaults);
+	const { Arguments: declared, InputArguments: defaults, EntryPointPath: main } = release;
+	const wanted = readEntryPoint(this) ?? main;
+	const isMain = wanted === main || typeof wanted !== 'string';
+	const descriptors = parseOrSkip(
+		isMain
+			? isRecord(declared) && declared.Input
+			: await requestEntryPoint(this, scope, release, wanted),
+	);
+	// Defaults of the process are meant for the entry point that it runs by itself.
+	const values = isMain ? parseOrSkip(defaults) : undefined;
 	const fields = Array.isArray(descriptors) ? descriptors.filter(isRecord) : [];
 	return {
 		fields: fields.flatMap((field) => toMapperField(field, isRecord(values) ? values : {})),

@@ -1,7 +1,9 @@
 import { notFound } from '../errors.mts';
+import { answerJson } from '../http.mts';
 import type { Release } from '../model.mts';
 import type { Call, Route } from '../tenant.mts';
 import { answerList, answerOne } from './lists.mts';
+import { ODATA } from './scopes.mts';
 
 const READ_RELEASES = {
 	scope: { area: 'Execution', access: 'Read' },
@@ -34,6 +36,29 @@ export const releaseRoutes: Route[] = [
 			const release = listVisibleReleases(call).find(({ Id }) => String(Id) === call.params.key);
 			if (!release) throw notFound('The process');
 			return answerOne(call, release, call.tenant.entities.releases);
+		},
+	},
+	{
+		method: 'GET',
+		template: `/odata/Processes/${ODATA}.GetPackageEntryPoints(key={key})`,
+		...READ_RELEASES,
+		folder: 'none',
+		handle: ({ tenant, params }) => {
+			const release = tenant.state.releases.find(
+				({ ProcessKey, ProcessVersion }) =>
+					params.key === `'${ProcessKey.replaceAll("'", "''")}:${ProcessVersion}'`,
+			);
+			if (!release) throw notFound('The package');
+			const main = { Path: release.EntryPointPath, InputArguments: release.Arguments.Input };
+			return answerJson({
+				'@odata.context': `${tenant.urls.orchestrator}/odata/$metadata#Collection(UiPath.Server.Configuration.OData.EntryPointDto)`,
+				value: [main, ...(release.otherEntryPoints ?? [])].map((entry, index) => ({
+					UniqueId: null,
+					OutputArguments: null,
+					...entry,
+					Id: release.Id * 100 + index,
+				})),
+			});
 		},
 	},
 ];

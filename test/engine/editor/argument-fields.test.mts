@@ -122,6 +122,32 @@ it.each(['', 'no JSON', '{}', '[1, null, {"name": ""}]', 'null'])(
 	},
 );
 
+it('has the fields of the entry point that is chosen, without the defaults of the main one', async () => {
+	declare([{ name: 'count', type: 'System.Int32' }], {
+		InputArguments: '{"count":5,"mail":"main@acme.test"}',
+		ProcessKey: "O'Brien.Package",
+		otherEntryPoints: [
+			{
+				Path: 'Mail/Send.xaml',
+				InputArguments: JSON.stringify([
+					{ name: 'mail', type: 'System.String', required: true },
+					{ name: 'urgent', type: 'System.Boolean', required: false },
+				]),
+			},
+		],
+	});
+	const labels = async (entryPointPath: string) => {
+		const parameters = { process: locate('list', Key), options: { entryPointPath } };
+		const { fields } = await mapperFields(sandbox, parameters);
+		return fields.map(({ displayName, required }) => [displayName, required]);
+	};
+	expect(await labels('Main.xaml')).toEqual([['count (Int32, default 5)', false]]);
+	expect(await labels('Mail/Send.xaml')).toEqual([
+		['mail (String)', true],
+		['urgent (Boolean)', false],
+	]);
+});
+
 describe('what is missing is said', () => {
 	const place = (process: object, more: object = {}) => ({ process, ...more }) as never;
 
@@ -151,7 +177,7 @@ describe('what is missing is said', () => {
 		expect((await fields('')).fields).toHaveLength(7);
 		await expect(fields('Other.xaml')).rejects.toMatchObject({
 			message: expect.stringContaining("'Other.xaml'"),
-			description: expect.stringContaining('Using JSON'),
+			description: expect.stringMatching(/Main\.xaml.*Using JSON/),
 		});
 	});
 });

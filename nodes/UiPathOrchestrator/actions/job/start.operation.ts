@@ -97,7 +97,12 @@ const properties: INodeProperties[] = [
 		default: { mappingMode: 'defineBelow', value: null },
 		displayOptions: { show: { specifyArguments: ['form'] }, hide: { process: [''] } },
 		typeOptions: {
-			loadOptionsDependsOn: ['folder.value', 'process.value', 'authentication'],
+			loadOptionsDependsOn: [
+				'folder.value',
+				'process.value',
+				'options.entryPointPath',
+				'authentication',
+			],
 			resourceMapper: {
 				resourceMapperMethod: 'getArgumentFields',
 				mode: 'add',
