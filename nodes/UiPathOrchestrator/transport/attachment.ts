@@ -51,6 +51,5 @@ export async function downloadAttachment(scope: Scope, id: string): Promise<stri
 	};
 	const access = readBlobAccess((await requestObject(scope, request)).BlobFileAccess);
 	if (access === undefined) throw toMissingPlace(scope, request, 'download from');
-	const { stream } = await openBlob(scope, 'Download large arguments', access);
-	return await readText(stream);
+	return await readText(await openBlob(scope, 'Download large arguments', access));
 }

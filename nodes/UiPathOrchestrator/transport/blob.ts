@@ -121,11 +121,6 @@ export async function sendToBlob(scope: Scope, access: BlobAccess, content: stri
 	});
 }
 
-export interface BlobDownload {
-	readonly stream: ByteStream;
-	readonly contentType: string | undefined;
-}
-
 function isByteStream(value: unknown): value is ByteStream {
 	return typeof value === 'object' && value !== null && 'pipe' in value && 'read' in value;
 }
@@ -139,12 +134,11 @@ export async function openBlob(
 	scope: Scope,
 	purpose: string,
 	access: BlobAccess,
-): Promise<BlobDownload> {
+): Promise<ByteStream> {
 	const response = await callBlob(scope, purpose, access, 'read', { encoding: 'stream' });
-	const { body, headers } = isRecord(response) ? response : {};
-	if (!isByteStream(body)) throw toBlobError(scope, purpose, access, undefined);
-	const type = isRecord(headers) ? headers['content-type'] : undefined;
-	return { stream: body, contentType: typeof type === 'string' ? type : undefined };
+	const { body } = isRecord(response) ? response : {};
+	if (isByteStream(body)) return body;
+	throw toBlobError(scope, purpose, access, undefined);
 }
 
 /** Reads a stream to its end as UTF-8. For what fits into memory only. */

@@ -7,7 +7,7 @@ import { toOperationError } from '../../helpers/operationError';
 import { isZip, readZip, ZipError } from '../../helpers/zip';
 import { toApiError } from '../../transport/apiError';
 import { isExpiredLink, openBlob, readBlobAccess } from '../../transport/blob';
-import type { BlobDownload, ByteStream } from '../../transport/blob';
+import type { ByteStream } from '../../transport/blob';
 import { isCancelled } from '../../transport/pause';
 import { requestObject } from '../../transport/request';
 import type { OrchestratorRequest } from '../../transport/request';
@@ -18,7 +18,7 @@ import type { FinishedExport } from './exportRequests';
 import { ACTION } from './jobRequests';
 
 /** Asks for a link and opens it. A link is good for minutes, so each attempt takes a fresh one. */
-async function openExport(scope: Scope, { id }: FinishedExport): Promise<BlobDownload> {
+async function openExport(scope: Scope, { id }: FinishedExport): Promise<ByteStream> {
 	const request: OrchestratorRequest = {
 		purpose: `Get link of export ${id}`,
 		method: 'GET',
@@ -33,7 +33,7 @@ async function openExport(scope: Scope, { id }: FinishedExport): Promise<BlobDow
 	return await openBlob(scope, `Download export ${id}`, access);
 }
 
-async function downloadExport(scope: Scope, finished: FinishedExport): Promise<BlobDownload> {
+async function downloadExport(scope: Scope, finished: FinishedExport): Promise<ByteStream> {
 	try {
 		return await openExport(scope, finished);
 	} catch (caught: unknown) {
@@ -90,7 +90,7 @@ export async function downloadAsFile(
 	finished: FinishedExport,
 	fileName: string | undefined,
 ): Promise<INodeExecutionData> {
-	const { stream } = await downloadExport(call.scope, finished);
+	const stream = await downloadExport(call.scope, finished);
 	try {
 		const isArchive = isZip(await peek(stream));
 		const binary = await call.context.helpers.prepareBinaryData(
@@ -143,7 +143,7 @@ export async function downloadAsItems(
 	call: ItemCall,
 	finished: FinishedExport,
 ): Promise<INodeExecutionData[]> {
-	const { stream } = await downloadExport(call.scope, finished);
+	const stream = await downloadExport(call.scope, finished);
 	try {
 		const isArchive = isZip(await peek(stream));
 		const rows = isArchive ? await readArchivedRows(call, stream) : await readRows(stream);
