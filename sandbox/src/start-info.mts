@@ -18,7 +18,7 @@ export type StartInfo = {
 	Source?: string;
 	JobPriority?: 'Low' | 'Normal' | 'High' | null;
 	SpecificPriorityValue?: number | null;
-	MachineRobots?: Array<{ MachineId?: number; RobotId?: number; SessionId?: number }>;
+	MachineRobots?: Array<{ MachineId?: number; RobotId?: number }>;
 	RequiresUserInteraction?: boolean;
 	ResumeOnSameContext?: boolean;
 	BatchExecutionKey?: string;
@@ -65,8 +65,6 @@ const START_PROCESS = closed({
 			MachineName: text,
 			RobotId: integer,
 			RobotUserName: text,
-			SessionId: integer,
-			SessionName: text,
 		}),
 	},
 	Attachments: {

@@ -64,6 +64,8 @@ test('4 and 5: a body that does not bind is blamed on startInfo', async () => {
 		modern({ JobsCount: '1' }),
 		modern({ Strategy: 'Sometimes' }),
 		modern({ MachineRobots: [{ Nope: 1 }] }),
+		// A session belongs into the pairs of a schedule, not into those of a start.
+		modern({ MachineRobots: [{ SessionId: 901 }] }),
 	]) {
 		expect(await expectRefused(bad, 400, 0)).toBe('; startInfo must not be null');
 	}
