@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { toOperationError } from '../helpers/operationError';
+import { passOn } from '../helpers/passOn';
 import { readFolderSelector } from '../parameters/locator';
 import { isCancelled } from '../transport/pause';
 import { openSession } from '../transport/session';
@@ -91,6 +92,3 @@ export async function routeItems(context: IExecuteFunctions): Promise<INodeExecu
 	});
 	return [output];
 }
-
-/** Errors leave as they are: they were built with node, item and next step where they arose. */
-const passOn = (caught: unknown): unknown => caught;

@@ -2,6 +2,7 @@ import { NodeApiError } from 'n8n-workflow';
 
 import { isRecord } from '../helpers/json';
 import type { JsonRecord } from '../helpers/json';
+import { passOn } from '../helpers/passOn';
 import { stringLiteral } from '../transport/literals';
 import { requestObject, requestPage } from '../transport/request';
 import type { Scope } from '../transport/session';
@@ -60,8 +61,6 @@ async function listOwn(scope: Scope, text: string): Promise<FoundFolder[]> {
 
 const isForbidden = (caught: unknown): boolean =>
 	caught instanceof NodeApiError && caught.httpCode === '403';
-
-const passOn = (caught: unknown): unknown => caught;
 
 /**
  * A page of folders that contain the text. Where the login may not list folders, or sees none that

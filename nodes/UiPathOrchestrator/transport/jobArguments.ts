@@ -1,5 +1,6 @@
 import type { JsonRecord } from '../helpers/json';
 import { runBounded } from '../helpers/runBounded';
+import { scopeOfJob } from './jobScope';
 import { requestObject } from './request';
 import type { Scope } from './session';
 
@@ -7,13 +8,6 @@ import type { Scope } from './session';
 export const ARGUMENT_SOURCE_FIELDS = ['Id', 'OrganizationUnitId'];
 
 const CONCURRENT_READS = 5;
-
-/** Single reads need a folder; without one in the scope, each job brings its own. */
-function scopeOf(scope: Scope, job: JsonRecord): Scope {
-	const { OrganizationUnitId: folderId } = job;
-	if (scope.folder !== undefined || folderId === undefined || folderId === null) return scope;
-	return { ...scope, folder: { by: 'id', value: String(folderId) } };
-}
 
 /**
  * Adds the fields that Orchestrator leaves out of lists: input and output arguments, and the files
@@ -24,7 +18,7 @@ export async function addArguments(
 	jobs: readonly JsonRecord[],
 ): Promise<JsonRecord[]> {
 	return await runBounded(jobs, CONCURRENT_READS, async (job) => {
-		const detail = await requestObject(scopeOf(scope, job), {
+		const detail = await requestObject(scopeOfJob(scope, job), {
 			purpose: `Get arguments of job ${String(job.Id)}`,
 			method: 'GET',
 			path: `/odata/Jobs(${String(job.Id)})`,

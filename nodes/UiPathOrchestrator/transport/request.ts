@@ -29,8 +29,6 @@ export interface OrchestratorRequest {
 	readonly isStart?: boolean;
 	/** Recognizes a refusal that no later attempt can change, whatever its status says. */
 	readonly isFinal?: (answer: string) => boolean;
-	/** Milliseconds until the request is given up; 60 seconds when not given. */
-	readonly timeoutMs?: number;
 }
 
 /** An answer with the moment at which the server gave it. */
@@ -57,8 +55,8 @@ export function buildUrl(base: string, path: string, query: Query = {}): string 
 }
 
 /** At least a second, because 0 would mean no limit at all. */
-function limitTimeout(timeoutMs: number, deadline: number | undefined): number {
-	return Math.max(1000, Math.min(timeoutMs, (deadline ?? Infinity) - Date.now()));
+function limitTimeout(deadline = Infinity): number {
+	return Math.max(1000, Math.min(TIMEOUT_MS, deadline - Date.now()));
 }
 
 /** n8n writes token and signal into the options object, so that each attempt needs a fresh one. */
@@ -78,7 +76,7 @@ function buildOptions(scope: Scope, request: OrchestratorRequest): IHttpRequestO
 		// Text, because n8n's own parsing changes numbers above 2^53.
 		encoding: 'text',
 		returnFullResponse: true,
-		timeout: limitTimeout(request.timeoutMs ?? TIMEOUT_MS, session.deadline),
+		timeout: limitTimeout(session.deadline),
 		// The API never redirects; a redirect would carry the token to wherever it leads.
 		disableFollowRedirect: true,
 		sendCredentialsOnCrossOriginRedirect: false,

@@ -1,11 +1,11 @@
 import type { JsonRecord } from '../helpers/json';
 import { LARGEST_PAGE } from '../transport/paging';
-import { requestPage } from '../transport/request';
 import type { Page } from '../transport/request';
 import type { TriggerConfig } from './config';
 import type { Cursor } from './cursor';
 import { sightJob } from './events';
 import type { JobEvent } from './events';
+import { requestNewest } from './newest';
 import { SeenJobs } from './seen';
 import { fromMilliseconds, laterOf, tickAfter } from './timestamp';
 
@@ -15,21 +15,12 @@ const FEW = 20;
 /** Before any job; used only where there is neither a clock nor a job. */
 const THE_BEGINNING = '1970-01-01T00:00:00.0000000Z';
 
-const readNewest = async (config: TriggerConfig, top: number): Promise<Page> => {
-	const { event, filter, scope } = config;
-	return await requestPage(scope, {
-		purpose: `Look for ${event.noun} jobs`,
-		method: 'GET',
-		path: '/odata/Jobs',
-		query: {
-			$top: top,
-			$filter: filter,
-			$orderby: `${event.timeField} desc,Id desc`,
-			$select: `Id,${event.timeField}${event.isRepeatable === true ? ',ResumeVersion' : ''}`,
-		},
-		effect: 'read',
-	});
-};
+/** Place and identity are all that the starting point asks of a job. */
+async function readNewest(config: TriggerConfig, top: number): Promise<Page> {
+	const { timeField, isRepeatable } = config.event;
+	const select = ['Id', timeField, ...(isRepeatable === true ? ['ResumeVersion'] : [])];
+	return await requestNewest(config, top, select.join(','));
+}
 
 /**
  * A cursor that starts now, by the server's clock: the Date of its answer. Jobs of the current second

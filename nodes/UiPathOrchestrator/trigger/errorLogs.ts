@@ -1,14 +1,9 @@
 import type { JsonRecord } from '../helpers/json';
-import { compare, allOf, anyOf } from '../transport/filter';
-import { enumLiteral, guidLiteral, isId } from '../transport/literals';
+import { allOf, anyOf, compare } from '../transport/filter';
+import { scopeOfJob } from '../transport/jobScope';
+import { enumLiteral, guidLiteral } from '../transport/literals';
 import { requestPage } from '../transport/request';
 import type { Scope } from '../transport/session';
-
-/** The folder a job lives in, for reads that need one. */
-export function scopeOfJob(scope: Scope, job: JsonRecord): Scope {
-	const folderId = String(job.OrganizationUnitId);
-	return isId(folderId) ? { ...scope, folder: { by: 'id', value: folderId } } : scope;
-}
 
 /**
  * The last robot logs of level Error and Fatal, oldest first. Needs the scope OR.Monitoring.Read;

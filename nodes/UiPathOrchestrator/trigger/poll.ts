@@ -1,11 +1,11 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { toOperationError } from '../helpers/operationError';
-import { requestPage } from '../transport/request';
 import { createBaseline } from './baseline';
 import { readTriggerConfig } from './config';
 import type { TriggerConfig } from './config';
 import { advanceCursor } from './cursor';
+import { requestNewest } from './newest';
 import { scanJobs, selectFields } from './scan';
 import { openCursorStore, stampBaseline } from './stateStore';
 import { toTriggerItems } from './triggerItem';
@@ -50,21 +50,9 @@ async function takeSample(
 	context: IPollFunctions,
 	config: TriggerConfig,
 ): Promise<INodeExecutionData[]> {
-	const { event, filter, scope } = config;
-	const { rows } = await requestPage(scope, {
-		purpose: `Look for ${event.noun} jobs`,
-		method: 'GET',
-		path: '/odata/Jobs',
-		query: {
-			$top: 1,
-			$filter: filter,
-			$orderby: `${event.timeField} desc,Id desc`,
-			$select: selectFields(config),
-		},
-		effect: 'read',
-	});
+	const { rows } = await requestNewest(config, 1, selectFields(config));
 	if (rows.length > 0) return await toTriggerItems(config, rows);
-	throw toOperationError(context.getNode(), `There is no ${event.noun} job to show`, {
+	throw toOperationError(context.getNode(), `There is no ${config.event.noun} job to show`, {
 		description:
 			'No job matches the folder and the filters. Widen them for the test, or let a job reach the event in Orchestrator and try again. A published workflow waits for new jobs in any case.',
 	});

@@ -4,6 +4,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { CsvReader, toRecords } from '../../helpers/csv';
 import { toJsonId } from '../../helpers/json';
 import { toOperationError } from '../../helpers/operationError';
+import { passOn } from '../../helpers/passOn';
 import { isZip, readZip, ZipError } from '../../helpers/zip';
 import { toApiError } from '../../transport/apiError';
 import { isExpiredLink, openBlob, readBlobAccess } from '../../transport/blob';
@@ -41,8 +42,6 @@ async function downloadExport(scope: Scope, finished: FinishedExport): Promise<B
 	}
 	return await openExport(scope, finished);
 }
-
-const passOn = (caught: unknown): unknown => caught;
 
 /** Looks at the first bytes and puts them back: what the file is named does not say what it is. */
 async function peek(stream: ByteStream): Promise<Buffer> {

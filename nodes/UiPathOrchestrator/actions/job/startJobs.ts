@@ -3,6 +3,7 @@ import { NodeApiError } from 'n8n-workflow';
 import { RESULT_FIELDS } from '../../helpers/jobItem';
 import { isRecord } from '../../helpers/json';
 import type { JsonRecord } from '../../helpers/json';
+import { passOn } from '../../helpers/passOn';
 import { requestPage } from '../../transport/request';
 import { isOutcomeUnknown } from '../../transport/retry';
 import type { Scope } from '../../transport/session';
@@ -50,5 +51,3 @@ export async function startJobs(
 		return jobs;
 	}
 }
-
-const passOn = (caught: unknown): unknown => caught;

@@ -2,6 +2,7 @@ import { NodeApiError } from 'n8n-workflow';
 
 import { SIMPLE_LIST_FIELDS } from '../../helpers/jobItem';
 import type { JsonRecord } from '../../helpers/json';
+import { passOn } from '../../helpers/passOn';
 import { runBounded } from '../../helpers/runBounded';
 import { sendRequest } from '../../transport/request';
 import type { Scope } from '../../transport/session';
@@ -35,8 +36,6 @@ async function stopJobs(
 
 const isRefusedForOne = (caught: unknown): boolean =>
 	caught instanceof NodeApiError && (caught.httpCode === '409' || caught.httpCode === '404');
-
-const passOn = (caught: unknown): unknown => caught;
 
 /**
  * Stops those of the jobs that have not ended yet. Only when Orchestrator refuses the call as a whole

@@ -1,0 +1,23 @@
+import { requestPage } from '../transport/request';
+import type { Page } from '../transport/request';
+import type { TriggerConfig } from './config';
+
+/** The newest jobs that match, newest first. @param select columns; undefined for all */
+export async function requestNewest(
+	{ event, filter, scope }: TriggerConfig,
+	top: number,
+	select: string | undefined,
+): Promise<Page> {
+	return await requestPage(scope, {
+		purpose: `Look for ${event.noun} jobs`,
+		method: 'GET',
+		path: '/odata/Jobs',
+		query: {
+			$top: top,
+			$filter: filter,
+			$orderby: `${event.timeField} desc,Id desc`,
+			$select: select,
+		},
+		effect: 'read',
+	});
+}
