@@ -5,6 +5,13 @@ import { runNpm } from '../run-npm.mjs';
 import { readString } from './json.mts';
 import { HOST_DIR, hostModulePath, N8N_VERSION } from './paths.mts';
 
+/**
+ * n8n up to 2.33 names this one by an address outside of the registry, which not every network
+ * reaches; no test reads a spreadsheet.
+ */
+const OVERRIDES = { xlsx: '0.18.5' };
+const VERSIONS_WITH_OVERRIDES: ReadonlySet<string> = new Set(['2.33.7', '1.123.81']);
+
 const SQLITE_BINDING = hostModulePath('sqlite3', 'build', 'Release', 'node_sqlite3.node');
 
 function readInstalledVersion(): string | undefined {
@@ -23,7 +30,7 @@ const isInstalled = () =>
 	readInstalledVersion() === N8N_VERSION && existsSync(hostModulePath('.package-lock.json'));
 
 /**
- * Installs the pinned n8n into the host folder unless it is there; about five minutes, 2.9 GB.
+ * Installs the n8n of this run into the host folder unless it is there; about five minutes, 2.9 GB.
  *
  * Install scripts stay off but for sqlite3, n8n's database driver: what else has one ships
  * prebuilt binaries or serves features that are not used here.
@@ -38,6 +45,7 @@ export async function ensureHostInstalled(): Promise<void> {
 			private: true,
 			dependencies: { n8n: N8N_VERSION },
 			allowScripts: { sqlite3: true },
+			...(VERSIONS_WITH_OVERRIDES.has(N8N_VERSION) ? { overrides: OVERRIDES } : {}),
 		};
 		await writeFile(join(HOST_DIR, 'package.json'), JSON.stringify(manifest, null, 2));
 		await runNpm(['install', '--ignore-scripts', '--no-audit', '--no-fund'], HOST_DIR);
