@@ -1,3 +1,6 @@
+/** The text ends in the midst of a row. */
+export class CsvError extends Error {}
+
 /**
  * Reads CSV as RFC 4180 writes it: fields with commas, quotes or line breaks stand in quotes, and a
  * quote inside them is doubled. Takes the text in pieces of any size, so that files need not fit
@@ -18,6 +21,9 @@ export class CsvReader {
 
 	private isFirst = true;
 
+	/** Number of fields of the first row, the header. */
+	private width: number | undefined;
+
 	/** @returns the rows that the piece completed */
 	read(piece: string): string[][] {
 		const rows: string[][] = [];
@@ -33,9 +39,16 @@ export class CsvReader {
 		return rows;
 	}
 
-	/** @returns the last row when the file does not end with a line break */
+	/**
+	 * @returns the last row when the file does not end with a line break
+	 * @throws CsvError when that row is open: inside of quotes, or with fields missing
+	 */
 	end(): string[][] {
-		return this.endRow();
+		const isOpen = this.isQuoted && !this.sawQuote;
+		const rows = this.endRow();
+		const isShort = rows.some((row) => row.length < (this.width ?? 0));
+		if (isOpen || isShort) throw new CsvError('the file ends in the midst of a row');
+		return rows;
 	}
 
 	/** Handles a character of a quoted field; false when the field has ended before it. */
@@ -73,7 +86,9 @@ export class CsvReader {
 		this.endField();
 		const row = this.row;
 		this.row = [];
-		return isBlank ? [] : [row];
+		if (isBlank) return [];
+		this.width ??= row.length;
+		return [row];
 	}
 }
 

@@ -19,20 +19,29 @@ export interface ZipEntry {
 /** The archive is cut, damaged, or uses what this reader does not know. */
 export class ZipError extends Error {}
 
+const toCutArchive = () => new ZipError('the ZIP archive has no end: it is cut or damaged');
 const toDamagedEntry = () => new ZipError('an entry of the ZIP archive is damaged');
 
 export function isZip(bytes: Uint8Array): boolean {
 	return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
 }
 
-function findEnd(archive: Buffer): number {
-	const first = Math.max(0, archive.length - END_SIZE - LONGEST_COMMENT);
+/** How many bytes from the end of an archive decide whether it is whole. */
+export const ZIP_TAIL_SIZE = END_SIZE + LONGEST_COMMENT;
+
+function findEnd(archive: Buffer): number | undefined {
+	const first = Math.max(0, archive.length - ZIP_TAIL_SIZE);
 	for (let at = archive.length - END_SIZE; at >= first; at -= 1) {
 		// The signature can stand in the comment too; the end is where the comment's length fits.
 		const isEnd = archive.readUInt32LE(at) === END_SIGNATURE;
 		if (isEnd && at + END_SIZE + archive.readUInt16LE(at + 20) === archive.length) return at;
 	}
-	throw new ZipError('the ZIP archive has no end: it is cut or damaged');
+	return undefined;
+}
+
+/** @throws ZipError when these last bytes of an archive do not hold its end */
+export function checkZipTail(tail: Buffer): void {
+	if (findEnd(tail) === undefined) throw toCutArchive();
 }
 
 async function inflate(bytes: Buffer): Promise<Buffer> {
@@ -46,8 +55,24 @@ async function inflate(bytes: Buffer): Promise<Buffer> {
 	}
 }
 
+/** Remainders of the CRC-32 of IEEE 802.3, bits reversed, which ZIP uses: one for each byte. */
+const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
+	let remainder = byte;
+	for (let bit = 0; bit < 8; bit += 1) {
+		remainder = remainder & 1 ? (remainder >>> 1) ^ 0xedb88320 : remainder >>> 1;
+	}
+	return remainder;
+});
+
+function computeCrc(bytes: Uint8Array): number {
+	let crc = 0xffffffff;
+	for (const byte of bytes) crc = (crc >>> 8) ^ (CRC_TABLE[(crc ^ byte) & 0xff] ?? 0);
+	return ~crc >>> 0;
+}
+
 async function readContent(archive: Buffer, at: number): Promise<Buffer> {
 	const method = archive.readUInt16LE(at + 10);
+	const crc = archive.readUInt32LE(at + 16);
 	const compressedSize = archive.readUInt32LE(at + 20);
 	const size = archive.readUInt32LE(at + 24);
 	const local = archive.readUInt32LE(at + 42);
@@ -58,7 +83,7 @@ async function readContent(archive: Buffer, at: number): Promise<Buffer> {
 		throw new ZipError(`the ZIP archive uses compression method ${method}, which is not known`);
 	}
 	const content = method === STORED ? bytes : await inflate(bytes);
-	if (content.length !== size) throw toDamagedEntry();
+	if (content.length !== size || computeCrc(content) !== crc) throw toDamagedEntry();
 	return content;
 }
 
@@ -74,6 +99,7 @@ async function readEntry(archive: Buffer, at: number): Promise<Buffer> {
 export function readZip(archive: Buffer): ZipEntry[] {
 	try {
 		const end = findEnd(archive);
+		if (end === undefined) throw toCutArchive();
 		const count = archive.readUInt16LE(end + 10);
 		const entries: ZipEntry[] = [];
 		let at = archive.readUInt32LE(end + 16);

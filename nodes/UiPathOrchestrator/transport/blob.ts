@@ -22,7 +22,9 @@ export type ByteStream = Exclude<
 	Buffer
 >;
 
-const TIMEOUT_MS = 300_000;
+const UPLOAD_TIMEOUT_MS = 300_000;
+/** Until the answer begins, and between any two pieces of it: a host that is silent for longer is gone. */
+const DOWNLOAD_TIMEOUT_MS = 60_000;
 
 function readHeaders(raw: unknown): Record<string, string> {
 	const { Keys: names, Values: values } = isRecord(raw) ? raw : {};
@@ -50,7 +52,9 @@ const EXPIRED_STATUS = new Set([401, 403, 404]);
 
 /** Whether a failed transfer may go through with a fresh link. */
 export function isExpiredLink(caught: unknown): boolean {
-	return caught instanceof NodeApiError && EXPIRED_STATUS.has(Number(caught.httpCode));
+	if (!(caught instanceof NodeApiError) || !isRecord(caught.context.data)) return false;
+	const { storageHost, httpStatus } = caught.context.data;
+	return storageHost !== undefined && EXPIRED_STATUS.has(Number(httpStatus));
 }
 
 /** The storage host's refusal says nothing about the login to Orchestrator. */
@@ -68,16 +72,19 @@ function toBlobError(
 		? 'The link may have expired. Run the node again for a new one.'
 		: 'Try again; n8n has to be able to reach the storage host directly.';
 	const message = `${purpose}: ${outcome}`;
-	return new NodeApiError(
+	const storageHost = describeHost(access.url);
+	const error = new NodeApiError(
 		scope.session.context.getNode(),
 		{ message },
 		{
 			message,
-			description: `${nextStep} Host: ${describeHost(access.url)}.`,
+			description: `${nextStep} Host: ${storageHost}.`,
 			...(status === undefined ? {} : { httpCode: String(status) }),
 			...(scope.itemIndex === undefined ? {} : { itemIndex: scope.itemIndex }),
 		},
 	);
+	error.context.data = { storageHost, ...(status === undefined ? {} : { httpStatus: status }) };
+	return error;
 }
 
 async function callBlob(
@@ -85,7 +92,7 @@ async function callBlob(
 	purpose: string,
 	access: BlobAccess,
 	effect: Effect,
-	more: Partial<IHttpRequestOptions>,
+	more: Partial<IHttpRequestOptions> & { readonly timeout: number },
 ): Promise<unknown> {
 	const { context, skipSslCertificateValidation } = scope.session;
 	for (let attempt = 1; ; attempt += 1) {
@@ -94,7 +101,6 @@ async function callBlob(
 				method: access.method,
 				url: access.url,
 				headers: { ...access.headers },
-				timeout: TIMEOUT_MS,
 				returnFullResponse: true,
 				sendCredentialsOnCrossOriginRedirect: false,
 				skipSslCertificateValidation,
@@ -117,6 +123,7 @@ async function callBlob(
 export async function sendToBlob(scope: Scope, access: BlobAccess, content: string): Promise<void> {
 	await callBlob(scope, 'Upload file', access, 'read', {
 		body: Buffer.from(content, 'utf8'),
+		timeout: UPLOAD_TIMEOUT_MS,
 		headers: { 'Content-Type': 'application/json', ...access.headers },
 	});
 }
@@ -135,7 +142,12 @@ export async function openBlob(
 	purpose: string,
 	access: BlobAccess,
 ): Promise<ByteStream> {
-	const response = await callBlob(scope, purpose, access, 'read', { encoding: 'stream' });
+	const response = await callBlob(scope, purpose, access, 'read', {
+		encoding: 'stream',
+		timeout: DOWNLOAD_TIMEOUT_MS,
+		// As it lies there: compressed on the way, its bytes could not be compared with its size.
+		headers: { 'Accept-Encoding': 'identity', ...access.headers },
+	});
 	const { body } = isRecord(response) ? response : {};
 	if (isByteStream(body)) return body;
 	throw toBlobError(scope, purpose, access, undefined);

@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 
-import { CsvReader, toRecords } from '../../../nodes/UiPathOrchestrator/helpers/csv.ts';
+import { CsvError, CsvReader, toRecords } from '../../../nodes/UiPathOrchestrator/helpers/csv.ts';
 
 const readAll = (pieces: readonly string[]): string[][] => {
 	const reader = new CsvReader();
@@ -74,6 +74,38 @@ describe('CsvReader', () => {
 		});
 		expect(readAll([text])).toEqual(expected);
 		expect(readAll([...text])).toEqual(expected);
+	});
+
+	test.each([
+		['inside of quotes', 'a,b\n1,"two'],
+		['inside of quotes, before a doubled quote', 'a,b\n1,"two""s'],
+		['with fields missing', 'a,b,c\n1,2,3\n4,5'],
+		['at the first field of the last row', 'a,b\n1,2\n3'],
+	])('refuses a file that ends %s', (_case, text) => {
+		expect(() => readAll([text])).toThrow(CsvError);
+		expect(() => readAll([...text])).toThrow(CsvError);
+	});
+
+	test('notices a cut anywhere behind the header of a file with quoted fields', () => {
+		// A cut behind the last comma, or in the midst of a doubled quote, leaves what can be a whole row.
+		const plain = field.map((text) => text.replaceAll('"', ''));
+		const rows = fc.array(fc.tuple(plain, plain, plain), { minLength: 2, maxLength: 5 });
+		fc.assert(
+			fc.property(rows, fc.nat(), (whole, at) => {
+				const options = { quoted: true, quoted_empty: true };
+				const header = stringify(whole.slice(0, 1), options).length;
+				const text = stringify(whole, options);
+				const cut = text.slice(0, header + (at % (text.length - header)));
+				fc.pre(!cut.endsWith(','));
+				try {
+					const read = readAll([cut]);
+					expect(read).toEqual(whole.slice(0, read.length));
+				} catch (caught: unknown) {
+					if (!(caught instanceof CsvError)) throw caught;
+				}
+			}),
+			{ numRuns: 1000 },
+		);
 	});
 
 	test('takes a byte order mark for one only at the beginning', () => {

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 
-import { isZip, readZip, ZipError } from '../../../nodes/UiPathOrchestrator/helpers/zip.ts';
+import {
+	checkZipTail,
+	isZip,
+	readZip,
+	ZIP_TAIL_SIZE,
+	ZipError,
+} from '../../../nodes/UiPathOrchestrator/helpers/zip.ts';
 import { anyText } from '../text.mts';
 import { appendComment, writeArchive } from './archive.mts';
 
@@ -98,6 +104,22 @@ describe('readZip', () => {
 		);
 	});
 
+	test.each([DEFLATED, STORED])('never takes a wrong bit for content: %#', async (file) => {
+		const archive = await writeArchive([file]);
+		const begin = 30 + file.name.length;
+		const end = begin + archive.readUInt32LE(directoryOf(archive) + 20);
+		let refused = 0;
+		for (let at = begin; at < end; at += 1) {
+			const damaged = Buffer.from(archive);
+			damaged.writeUInt8((archive[at] ?? 0) ^ 1, at);
+			const [outcome] = await Promise.allSettled([readAll(damaged)]);
+			if (outcome.status === 'rejected') refused += 1;
+			// The last bits of deflated bytes mean nothing.
+			else expect(outcome.value).toEqual([{ name: file.name, content: file.content }]);
+		}
+		expect(refused).toBeGreaterThanOrEqual(end - begin - 1);
+	});
+
 	test('refuses a deflated entry whose bytes are damaged', async () => {
 		const archive = await writeArchive([DEFLATED]);
 		archive.fill(0xff, 30 + DEFLATED.name.length, 30 + DEFLATED.name.length + 8);
@@ -118,5 +140,22 @@ describe('readZip', () => {
 		const comment = Buffer.concat([Buffer.from('PK\x05\x06'), Buffer.alloc(40)]);
 		const archive = appendComment(await writeArchive([DEFLATED]), comment);
 		expect(await readAll(archive)).toHaveLength(1);
+	});
+});
+
+describe('checkZipTail', () => {
+	const tailOf = (bytes: Buffer) => bytes.subarray(-ZIP_TAIL_SIZE);
+
+	test.each(['', 'x'.repeat(65_535)])('finds the end of a whole archive', async (comment) => {
+		const large = { ...STORED, content: 'x'.repeat(2 * ZIP_TAIL_SIZE) };
+		const archive = await writeArchive([large], comment);
+		expect(() => checkZipTail(tailOf(archive))).not.toThrow();
+	});
+
+	test('refuses an archive that is cut', async () => {
+		const archive = await writeArchive([DEFLATED]);
+		for (let length = 0; length < archive.length; length += 1) {
+			expect(() => checkZipTail(tailOf(archive.subarray(0, length)))).toThrow(ZipError);
+		}
 	});
 });

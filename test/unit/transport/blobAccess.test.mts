@@ -43,17 +43,23 @@ describe('readBlobAccess', () => {
 });
 
 describe('isExpiredLink', () => {
+	const refuse = (data: object) => {
+		const error = new NodeApiError(origin.node, {}, { message: 'm' });
+		return Object.assign(error, { context: { data } });
+	};
+
 	test.each([
-		['401', true],
-		['403', true],
-		['404', true],
-		['500', false],
+		[401, true],
+		[403, true],
+		[404, true],
+		[500, false],
 		[undefined, false],
-	])('with HTTP %s: %s', (httpCode, expired) => {
-		const details = httpCode === undefined ? {} : { httpCode };
-		expect(isExpiredLink(new NodeApiError(origin.node, {}, { message: 'm', ...details }))).toBe(
-			expired,
-		);
+	])('HTTP %s of the storage host: %s', (httpStatus, expired) => {
+		expect(isExpiredLink(refuse({ storageHost: 'blob.test', httpStatus }))).toBe(expired);
+	});
+
+	test('a refusal of Orchestrator itself is none', () => {
+		expect(isExpiredLink(refuse({ httpStatus: 403 }))).toBe(false);
 	});
 
 	test('of another error', () => {

@@ -1,47 +1,12 @@
-import { NodeOperationError } from 'n8n-workflow';
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { CsvReader, toRecords } from '../../helpers/csv';
 import { toJsonId } from '../../helpers/json';
-import { toOperationError } from '../../helpers/operationError';
-import { passOn } from '../../helpers/passOn';
-import { isZip, readZip, ZipError } from '../../helpers/zip';
-import { toApiError } from '../../transport/apiError';
-import { isExpiredLink, openBlob, readBlobAccess } from '../../transport/blob';
+import { checkZipTail, isZip, readZip, ZIP_TAIL_SIZE, ZipError } from '../../helpers/zip';
 import type { ByteStream } from '../../transport/blob';
-import { isCancelled } from '../../transport/pause';
-import { requestObject } from '../../transport/request';
-import type { OrchestratorRequest } from '../../transport/request';
-import type { Scope } from '../../transport/session';
-import { toCancelledError } from '../../transport/unansweredError';
 import type { ItemCall } from '../operation';
 import type { FinishedExport } from './exportRequests';
-import { ACTION } from './jobRequests';
-
-/** Asks for a link and opens it. A link is good for minutes, so each attempt takes a fresh one. */
-async function openExport(scope: Scope, { id }: FinishedExport): Promise<ByteStream> {
-	const request: OrchestratorRequest = {
-		purpose: `Get link of export ${id}`,
-		method: 'GET',
-		path: `/odata/Exports(${id})/${ACTION}.GetDownloadLink`,
-		effect: 'read',
-	};
-	const access = readBlobAccess(await requestObject(scope, request));
-	if (access === undefined) {
-		const facts = { isHtml: false, message: 'the answer holds no link' };
-		throw toApiError({ scope, request, failure: { status: 200 }, facts, attempts: 1 });
-	}
-	return await openBlob(scope, `Download export ${id}`, access);
-}
-
-async function downloadExport(scope: Scope, finished: FinishedExport): Promise<ByteStream> {
-	try {
-		return await openExport(scope, finished);
-	} catch (caught: unknown) {
-		if (!isExpiredLink(caught)) throw passOn(caught);
-	}
-	return await openExport(scope, finished);
-}
+import { CutFileError, transferExport } from './exportTransfer';
 
 /** Looks at the first bytes and puts them back: what the file is named does not say what it is. */
 async function peek(stream: ByteStream): Promise<Buffer> {
@@ -70,14 +35,37 @@ async function peek(stream: ByteStream): Promise<Buffer> {
 	return first ?? Buffer.alloc(0);
 }
 
-function explainUnreadable(call: ItemCall, { id }: FinishedExport, caught: unknown): unknown {
-	if (isCancelled(call.context)) return toCancelledError(call.scope);
-	if (!(caught instanceof Error) || caught instanceof NodeOperationError) return caught;
-	const why = caught instanceof ZipError ? caught.message : 'the download was cut';
-	return toOperationError(call.origin.node, `Export ${id} could not be read: ${why}`, {
-		itemIndex: call.itemIndex,
-		description: `Fetch it again with 'Export ID' set to ${id}, which does not count against the 100 exports a day.`,
-	});
+type Helpers = IExecuteFunctions['helpers'];
+
+async function measureFile(helpers: Helpers, { id, data }: IBinaryData): Promise<number> {
+	if (id === undefined) return Buffer.byteLength(data, 'base64');
+	return (await helpers.getBinaryMetadata(id)).fileSize;
+}
+
+async function readTail(helpers: Helpers, { id, data }: IBinaryData): Promise<Buffer> {
+	if (id === undefined) return Buffer.from(data, 'base64').subarray(-ZIP_TAIL_SIZE);
+	let tail = Buffer.alloc(0);
+	for await (const chunk of await helpers.getBinaryStream(id)) {
+		const piece: unknown = chunk;
+		if (piece instanceof Uint8Array) tail = Buffer.concat([tail, piece]).subarray(-ZIP_TAIL_SIZE);
+	}
+	return tail;
+}
+
+/**
+ * Whether less of the file came than there is. An archive may be smaller than Orchestrator says without
+ * being cut, should that be the size of what is in it; but a whole one has its end.
+ */
+async function checkFile(
+	helpers: Helpers,
+	binary: IBinaryData,
+	{ size = 0 }: FinishedExport,
+	isArchive: boolean,
+): Promise<void> {
+	const bytes = await measureFile(helpers, binary);
+	if (bytes >= size) return;
+	if (!isArchive) throw new CutFileError(bytes, size);
+	checkZipTail(await readTail(helpers, binary));
 }
 
 /**
@@ -89,14 +77,15 @@ export async function downloadAsFile(
 	finished: FinishedExport,
 	fileName: string | undefined,
 ): Promise<INodeExecutionData> {
-	const stream = await downloadExport(call.scope, finished);
-	try {
+	const { helpers } = call.context;
+	return await transferExport(call, finished, async (stream) => {
 		const isArchive = isZip(await peek(stream));
-		const binary = await call.context.helpers.prepareBinaryData(
+		const binary = await helpers.prepareBinaryData(
 			stream,
 			fileName ?? `${finished.name}.${isArchive ? 'zip' : 'csv'}`,
 			isArchive ? 'application/zip' : 'text/csv',
 		);
+		await checkFile(helpers, binary, finished, isArchive);
 		return {
 			json: {
 				exportId: toJsonId(finished.id),
@@ -105,36 +94,40 @@ export async function downloadAsFile(
 			},
 			binary: { data: binary },
 		};
-	} catch (caught: unknown) {
-		throw explainUnreadable(call, finished, caught);
-	}
+	});
 }
 
-async function readRows(stream: ByteStream): Promise<string[][]> {
+type Table = Array<Record<string, string>>;
+
+async function readTable(stream: ByteStream, { size = 0 }: FinishedExport): Promise<Table> {
 	const reader = new CsvReader();
 	const decoder = new TextDecoder();
 	const rows: string[][] = [];
+	let bytes = 0;
 	for await (const chunk of stream) {
 		const piece: unknown = chunk;
 		if (!(piece instanceof Uint8Array)) continue;
+		bytes += piece.length;
 		for (const row of reader.read(decoder.decode(piece, { stream: true }))) rows.push(row);
 	}
+	if (bytes < size) throw new CutFileError(bytes, size);
 	for (const row of [...reader.read(decoder.decode()), ...reader.end()]) rows.push(row);
-	return rows;
+	return toRecords(rows);
 }
 
 /** An archive has its directory at the end, so it has to be read whole. */
-async function readArchivedRows(call: ItemCall, stream: ByteStream): Promise<string[][]> {
+async function readArchivedTable(call: ItemCall, stream: ByteStream): Promise<Table> {
 	const archive = await call.context.helpers.binaryToBuffer(stream);
 	const entries = readZip(archive).filter(({ name }) => /\.csv$/i.test(name));
 	if (entries.length === 0) throw new ZipError('the ZIP archive holds no CSV file');
-	const tables: string[][][] = [];
+	const table: Table = [];
+	// A large export comes as several files, each with a header of its own.
 	for (const entry of entries) {
 		const reader = new CsvReader();
-		tables.push([...reader.read((await entry.read()).toString('utf8')), ...reader.end()]);
+		const rows = reader.read((await entry.read()).toString('utf8'));
+		for (const record of toRecords([...rows, ...reader.end()])) table.push(record);
 	}
-	// A large export comes as several files, each with the same header.
-	return tables.flatMap((rows, index) => (index === 0 ? rows : rows.slice(1)));
+	return table;
 }
 
 /** Returns one item per row of the export, with the file's column names as keys. */
@@ -142,12 +135,10 @@ export async function downloadAsItems(
 	call: ItemCall,
 	finished: FinishedExport,
 ): Promise<INodeExecutionData[]> {
-	const stream = await downloadExport(call.scope, finished);
-	try {
-		const isArchive = isZip(await peek(stream));
-		const rows = isArchive ? await readArchivedRows(call, stream) : await readRows(stream);
-		return toRecords(rows).map((json) => ({ json }));
-	} catch (caught: unknown) {
-		throw explainUnreadable(call, finished, caught);
-	}
+	const table = await transferExport(call, finished, async (stream) =>
+		isZip(await peek(stream))
+			? await readArchivedTable(call, stream)
+			: await readTable(stream, finished),
+	);
+	return table.map((json) => ({ json }));
 }

@@ -55,6 +55,16 @@ export interface FinishedExport {
 	readonly id: string;
 	/** As Orchestrator named it, such as `jobs-02c0398c-…`; it has no ending. */
 	readonly name: string;
+	/** Bytes of the file; undefined when Orchestrator does not say. */
+	readonly size?: number;
+}
+
+function toFinished(id: string, { Name: name, Size: size }: JsonRecord): FinishedExport {
+	return {
+		id,
+		name: typeof name === 'string' ? name : `jobs-${id}`,
+		...(typeof size === 'number' ? { size } : {}),
+	};
 }
 
 async function requestExport(scope: Scope, id: string): Promise<JsonRecord> {
@@ -79,8 +89,9 @@ export async function awaitExport(
 	const node = scope.session.context.getNode();
 	const giveUpAt = Date.now() + timeoutSeconds * 1000;
 	for (let look = 0; ; look += 1) {
-		const { Status: status, Name: name } = await requestExport(scope, id);
-		if (status === 'Completed') return { id, name: typeof name === 'string' ? name : `jobs-${id}` };
+		const row = await requestExport(scope, id);
+		const { Status: status } = row;
+		if (status === 'Completed') return toFinished(id, row);
 		if (status === 'Failed') {
 			throw toOperationError(node, `Orchestrator could not write export ${id}`, {
 				description:
