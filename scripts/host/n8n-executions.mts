@@ -30,8 +30,15 @@ function toItem(value: unknown): ExecutionItem {
 	return isObject(binary) ? { json, binary, pairedItem } : { json, pairedItem };
 }
 
-function toExecution(id: string, status: string, packed: string): Execution {
-	const data: unknown = unpack(packed);
+/** n8n 1.x writes the status first and what the nodes left a moment later. */
+function isWritten(status: string, data: unknown): boolean {
+	if (status !== 'success' && status !== 'error') return true;
+	const runs = readPath(data, 'resultData.runData');
+	const hasRuns = isObject(runs) && Object.keys(runs).length > 0;
+	return hasRuns || isObject(readPath(data, 'resultData.error'));
+}
+
+function toExecution(id: string, status: string, data: unknown): Execution {
 	const error = readPath(data, 'resultData.error');
 	const runs = readPath(data, 'resultData.runData');
 	return {
@@ -62,7 +69,8 @@ export async function waitForExecution(
 		const execution = await session.get(`/rest/executions/${executionId}`);
 		const status = readString(execution, 'status');
 		if (FINAL_STATUSES.has(status)) {
-			return toExecution(executionId, status, readString(execution, 'data'));
+			const data: unknown = unpack(readString(execution, 'data'));
+			if (isWritten(status, data)) return toExecution(executionId, status, data);
 		}
 		if (Date.now() > deadline) {
 			throw new Error(`Execution ${executionId} is still "${status}" after ${timeoutMs} ms`);

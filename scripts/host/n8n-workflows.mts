@@ -27,6 +27,8 @@ export async function createWorkflow(
 ): Promise<string> {
 	const saved = await session.post('/rest/workflows', {
 		settings: { executionOrder: 'v1' },
+		// n8n 1.x insists on it.
+		active: false,
 		...definition,
 	});
 	return readString(saved, 'id');
@@ -52,6 +54,8 @@ export async function startWorkflow(
 ): Promise<string> {
 	const started = await session.post(`/rest/workflows/${workflowId}/run`, {
 		triggerToStartFrom: { name: triggerName },
+		// n8n 1.x runs what it is sent; later ones run what is saved, which is the same.
+		workflowData: await session.get(`/rest/workflows/${workflowId}`),
 	});
 	return readString(started, 'executionId');
 }
