@@ -21,7 +21,7 @@ async function startDemo() {
 	// The check runs every workflow, and one of them starts a process: never on a real tenant.
 	const tenant = flags.check ? await openSandboxTenant(teardown) : await openDemoTenant(teardown);
 	const firstPort = Number(process.env.DEMO_PORT ?? N8N_USUAL_PORT);
-	const session = await startHost(teardown, report, firstPort);
+	const session = await startHost(teardown, report, { firstPort });
 	const credential = await createCredential(session, {
 		type: 'uiPathOrchestratorApi',
 		name: 'UiPath Orchestrator demo',

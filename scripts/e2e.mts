@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startHost } from './host/host.mts';
+import { createTempFolder, startHost } from './host/host.mts';
 import { PROJECT_DIR } from './host/paths.mts';
 import { Teardown } from './host/teardown.mts';
 
@@ -26,14 +26,23 @@ async function findTestFiles(words: string[]): Promise<string[]> {
 	const wanted = files.filter((name) => !words.length || words.some((word) => name.includes(word)));
 	// Without files Node would look for tests itself, and "none found" is a success to it.
 	if (wanted.length === 0) throw new Error(`No e2e test file matches: ${words.join(' ')}`);
-	return wanted.map((name) => join(E2E_DIR, name));
+	// What all others leave behind is searched for secrets at the end.
+	const isLast = (name: string) => Number(name === 'secrets.test.mts');
+	return wanted
+		.sort((one, other) => isLast(one) - isLast(other) || one.localeCompare(other))
+		.map((name) => join(E2E_DIR, name));
 }
 
-/** Runs the files against the n8n at `url`; returns the exit code. */
-async function runTests(teardown: Teardown, url: string, files: string[]): Promise<number> {
+/** Runs the files against the n8n at `url` with its data in `folder`; returns the exit code. */
+async function runTests(
+	teardown: Teardown,
+	url: string,
+	folder: string,
+	files: string[],
+): Promise<number> {
 	const runner = spawn(process.execPath, [...RUNNER_ARGUMENTS, ...files], {
 		cwd: PROJECT_DIR,
-		env: { ...process.env, E2E_N8N_URL: url },
+		env: { ...process.env, E2E_N8N_URL: url, E2E_N8N_FOLDER: folder },
 		stdio: 'inherit',
 	});
 	teardown.add('stop the tests', () => void runner.kill());
@@ -45,8 +54,12 @@ const teardown = new Teardown();
 teardown.onInterrupt();
 try {
 	const files = await findTestFiles(process.argv.slice(2));
-	const session = await startHost(teardown, (step) => console.log(`• ${step} …`));
-	process.exitCode = await runTests(teardown, session.url, files);
+	const userFolder = await createTempFolder(teardown);
+	const report = (step: string) => console.log(`• ${step} …`);
+	// At debug level, because what is logged there is searched for secrets as well.
+	const settings = { N8N_LOG_LEVEL: 'debug', N8N_LOG_OUTPUT: 'console,file' };
+	const session = await startHost(teardown, report, { userFolder, settings });
+	process.exitCode = await runTests(teardown, session.url, userFolder, files);
 } catch (error) {
 	console.error(error instanceof Error ? error.stack : error);
 	process.exitCode = 1;
