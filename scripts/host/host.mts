@@ -1,23 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { HOST } from './hosts.mts';
 import { ensureHostInstalled } from './install.mts';
 import { type N8nOptions, startN8n } from './n8n-server.mts';
 import { N8nSession, type Owner } from './n8n-session.mts';
 import { buildPackage, installTarball, packPackage } from './tarball.mts';
+import { openQueueHost } from './queue-host.mts';
 import type { Teardown } from './teardown.mts';
+import { createTempFolder } from './temp-folder.mts';
+
+export { createTempFolder };
 
 /** Sign-in of every n8n started here. It listens on 127.0.0.1 only and lives as long as the script. */
 export const OWNER: Owner = { email: 'demo@example.com', password: 'Orchestrator-1' };
-
-/** A throw-away folder; `teardown` removes it. */
-export async function createTempFolder(teardown: Teardown): Promise<string> {
-	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-uipath-'));
-	teardown.add(`remove ${folder}`, async () => {
-		await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-	});
-	return folder;
-}
 
 export interface HostOptions extends N8nOptions {
 	/** Where n8n keeps all its data; a throw-away folder by default. */
@@ -25,7 +18,7 @@ export interface HostOptions extends N8nOptions {
 }
 
 /**
- * Starts the pinned n8n with the present state of this package installed from its tarball and an
+ * Starts the n8n of this run with the present state of this package installed from its tarball and an
  * owner signed in. Everything but the install of n8n itself is gone after `teardown`.
  * @param report is told about each step before it begins
  */
@@ -38,8 +31,13 @@ export async function startHost(
 	const userFolder = options.userFolder ?? (await createTempFolder(teardown));
 	report('Building and packing the package');
 	await buildPackage();
-	await installTarball(await packPackage(userFolder), userFolder);
-	report('Starting n8n');
+	const tarball = await packPackage(userFolder);
+	report(`Starting ${HOST.title}`);
+	if (HOST.mode === 'queue') {
+		const { main } = await openQueueHost(tarball, userFolder, teardown, options);
+		return await N8nSession.setUpOwner(main.url, OWNER);
+	}
+	await installTarball(tarball, userFolder);
 	const { url } = await startN8n(userFolder, teardown, options);
 	return await N8nSession.setUpOwner(url, OWNER);
 }

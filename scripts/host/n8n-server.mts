@@ -45,26 +45,50 @@ function toEnvironment(userFolder: string, port: number, brokerPort: number): No
 	};
 }
 
+/** The first line of an n8n's log by which it is ready, by what it was started as. */
+const READY_TEXTS = {
+	start: 'Editor is now accessible via',
+	worker: 'n8n worker is now ready',
+} as const;
+
+async function launch(
+	command: keyof typeof READY_TEXTS,
+	userFolder: string,
+	teardown: Teardown,
+	{ firstPort = 0, settings = {} }: N8nOptions,
+): Promise<N8nServer> {
+	const port = await findFreePort(firstPort);
+	const options = {
+		label: command === 'worker' ? 'a worker of n8n' : 'n8n',
+		command: [hostModulePath('n8n', 'bin', 'n8n'), command],
+		env: { ...toEnvironment(userFolder, port, await findFreePort()), ...settings },
+		// n8n reads a .env file from where it is started.
+		cwd: userFolder,
+		logFile: join(userFolder, 'n8n.log'),
+		readyText: READY_TEXTS[command],
+		readyWithinMs: READY_WITHIN_MS,
+	};
+	const handle = await startServer(options, teardown);
+	return { ...handle, url: `http://127.0.0.1:${port}` };
+}
+
 /**
- * Starts the pinned n8n on 127.0.0.1 with all its data in `userFolder` and its log in
+ * Starts the n8n of this run on 127.0.0.1 with all its data in `userFolder` and its log in
  * `<userFolder>/n8n.log`; `teardown` stops it.
  */
 export async function startN8n(
 	userFolder: string,
 	teardown: Teardown,
-	{ firstPort = 0, settings = {} }: N8nOptions = {},
+	options: N8nOptions = {},
 ): Promise<N8nServer> {
-	const port = await findFreePort(firstPort);
-	const options = {
-		label: 'n8n',
-		command: [hostModulePath('n8n', 'bin', 'n8n'), 'start'],
-		env: { ...toEnvironment(userFolder, port, await findFreePort()), ...settings },
-		// n8n reads a .env file from where it is started.
-		cwd: userFolder,
-		logFile: join(userFolder, 'n8n.log'),
-		readyText: 'Editor is now accessible via',
-		readyWithinMs: READY_WITHIN_MS,
-	};
-	const { kill } = await startServer(options, teardown);
-	return { url: `http://127.0.0.1:${port}`, kill };
+	return await launch('start', userFolder, teardown, options);
+}
+
+/** As `startN8n`, a worker of n8n in queue mode; `options.settings` say which queue and database. */
+export async function startWorker(
+	userFolder: string,
+	teardown: Teardown,
+	options: N8nOptions,
+): Promise<ServerHandle> {
+	return await launch('worker', userFolder, teardown, options);
 }

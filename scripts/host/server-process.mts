@@ -55,6 +55,8 @@ async function stopServer(child: ChildProcess, pid: number) {
 export interface ServerHandle {
 	/** Ends it and what it started by SIGKILL, as a crash or a power cut would; resolves when it is gone. */
 	kill(): Promise<void>;
+	/** Ends it in good order: by SIGTERM, and by SIGKILL after a grace of 15 s. */
+	stop(): Promise<void>;
 }
 
 /** Resolves when the log holds the ready text; rejects when the server ends or takes too long. */
@@ -112,5 +114,6 @@ export async function startServer(
 			killGroup(pid, 'SIGKILL');
 			await exited;
 		},
+		stop: async () => await stopServer(child, pid),
 	};
 }
