@@ -168,6 +168,11 @@ export class Control {
 		this.faults.clear();
 	}
 
+	/** Links to files point to another origin from now on, such as a proxy before the blob host. */
+	setBlobOrigin(origin: string): void {
+		this.tenant.urls.blob = origin;
+	}
+
 	setLimits(limits: Limits): void {
 		Object.assign(this.tenant.settings, limits);
 	}

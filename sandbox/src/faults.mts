@@ -7,6 +7,10 @@ export type FaultAction =
 	| 'reset-during-body'
 	/** A complete HTTP answer whose body stops half-way. */
 	| 'truncate'
+	/** A complete HTTP answer with one wrong byte in the midst of its body. */
+	| 'damage'
+	/** The token of the request is revoked before the request is looked at; 401 for API requests. */
+	| 'revoke-token'
 	| 'html'
 	| 'hang'
 	| 'stall-body';
@@ -16,6 +20,8 @@ export type Fault = {
 	route: string | RegExp;
 	/** How many requests it hits; 1 when absent. */
 	times?: number;
+	/** How many matching requests it lets through first; 0 when absent. */
+	after?: number;
 	/** With a status, body or redirect the request is answered without being processed, but for `fail-after`. */
 	status?: number;
 	body?: unknown;
@@ -25,7 +31,7 @@ export type Fault = {
 	redirectTo?: string;
 };
 
-type Armed = Fault & { pattern: RegExp; left: number };
+type Armed = Fault & { pattern: RegExp; left: number; passing: number };
 
 /** Faults waiting for the requests they match; the first that matches is used up. */
 export class FaultInjector {
@@ -33,7 +39,7 @@ export class FaultInjector {
 
 	inject(fault: Fault): void {
 		const pattern = typeof fault.route === 'string' ? new RegExp(fault.route) : fault.route;
-		this.armed.push({ ...fault, pattern, left: fault.times ?? 1 });
+		this.armed.push({ ...fault, pattern, left: fault.times ?? 1, passing: fault.after ?? 0 });
 	}
 
 	clear(): void {
@@ -45,7 +51,9 @@ export class FaultInjector {
 	}
 
 	take(method: string, path: string): Fault | undefined {
-		const fault = this.armed.find(({ pattern }) => pattern.test(`${method} ${path}`));
+		const matching = this.armed.filter(({ pattern }) => pattern.test(`${method} ${path}`));
+		const fault = matching.find(({ passing }) => passing === 0);
+		for (const other of matching) if (other.passing > 0) other.passing -= 1;
 		if (!fault) return undefined;
 		fault.left -= 1;
 		if (fault.left <= 0) this.armed.splice(this.armed.indexOf(fault), 1);

@@ -66,7 +66,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const control = new Control(tenant, faults, requests, () => addCredentials(state));
 	const { latencyMs, tls } = settings;
 	const now = () => state.clock.now();
-	const host = { faults, requests, now, latencyMs, ...(tls ? { tls } : {}) };
+	const revoke = (authorization = '') => {
+		state.tokens.delete(authorization.replace(/^Bearer /i, ''));
+	};
+	const host = { faults, requests, now, revoke, latencyMs, ...(tls ? { tls } : {}) };
 	const api = createServer({
 		...host,
 		target: findTarget,

@@ -18,11 +18,13 @@ export async function sendAnswer(
 		return;
 	}
 	if (action === 'hang') return;
-	const { body } = answer;
+	const body = action === 'truncate' || action === 'damage' ? gather(answer) : answer.body;
 	const streamed = typeof body === 'object' && !Buffer.isBuffer(body);
 	const whole = streamed ? undefined : Buffer.from(body);
 	const bytes = streamed ? body.length : (whole?.length ?? 0);
 	const cut = action === 'truncate' && whole ? whole.subarray(0, Math.floor(bytes / 2)) : whole;
+	if (action === 'damage' && whole)
+		whole.writeUInt8(~whole.readUInt8(bytes >> 1) & 0xff, bytes >> 1);
 	if (bytes > 0 || answer.status !== 204) {
 		raw.setHeader('content-length', cut && action === 'truncate' ? cut.length : bytes);
 	}
@@ -40,6 +42,12 @@ export async function sendAnswer(
 	}
 	// A client may go away in the middle of a file; that is its right.
 	await pipeline(Readable.from(body.pieces, { objectMode: false }), raw).catch(() => undefined);
+}
+
+/** The whole body in a buffer of its own. */
+function gather({ body }: Answer): Buffer {
+	if (typeof body === 'string' || Buffer.isBuffer(body)) return Buffer.from(body);
+	return Buffer.concat([...body.pieces]);
 }
 
 function firstHalf({ body }: Answer): Buffer {

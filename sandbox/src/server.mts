@@ -14,6 +14,8 @@ export type Host = {
 	answer: (request: SandboxRequest) => Answer | Promise<Answer>;
 	faults: FaultInjector;
 	requests: RecordedRequest[];
+	/** Makes the token of an Authorization header worthless. */
+	revoke: (authorization: string | undefined) => void;
 	/** What answers carry as Date: the sandbox's clock, not the machine's. */
 	now: () => number;
 	latencyMs: number;
@@ -57,6 +59,7 @@ async function handleRequest(
 	const fault = host.faults.take(request.method, request.path);
 	const delay = (fault?.delayMs ?? 0) + host.latencyMs;
 	if (delay > 0) await wait(delay);
+	if (fault?.action === 'revoke-token') host.revoke(request.headers.authorization);
 	if (fault?.action === 'fail-after') await host.answer(request);
 	const answer = (fault && answerFault(fault)) ?? (await host.answer(request));
 	if (answer.route !== undefined) record.route = answer.route;

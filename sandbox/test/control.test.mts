@@ -71,6 +71,33 @@ describe('faults', () => {
 		}
 	});
 
+	test('the third of several requests only', async () => {
+		caller.sandbox.control.injectFault({ route: 'GET', after: 2, times: 1, status: 500 });
+		const statuses: number[] = [];
+		for (let index = 0; index < 4; index += 1) statuses.push((await read()).status);
+		expect(statuses).toEqual([200, 200, 500, 200]);
+	});
+
+	test('a damaged answer has its length and one wrong byte', async () => {
+		const whole = JSON.stringify((await read()).data);
+		caller.sandbox.control.injectFault({ route: 'GET', action: 'damage' });
+		const damaged = await read();
+		expect(damaged.status).toBe(200);
+		expect(damaged.headers['content-length']).toBe(String(Buffer.byteLength(whole)));
+		expect(JSON.stringify(damaged.data)).not.toBe(whole);
+		expect(JSON.stringify((await read()).data)).toBe(whole);
+	});
+
+	test('a token that is revoked before the request is looked at', async () => {
+		caller.sandbox.control.injectFault({ route: 'StartJobs', action: 'revoke-token' });
+		const before = caller.sandbox.control.jobs().length;
+		expect((await start()).status).toBe(401);
+		expect((await start()).status).toBe(401);
+		expect(caller.sandbox.control.jobs()).toHaveLength(before);
+		caller.sandbox.control.reset();
+		expect((await start()).status).toBe(201);
+	});
+
 	test('a page, a redirect and a delay', async () => {
 		caller.sandbox.control.injectFault({ route: 'GET', action: 'html' });
 		expect((await read()).headers['content-type']).toContain('text/html');

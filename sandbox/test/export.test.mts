@@ -57,6 +57,30 @@ test('33: the 101st export of a UTC day is refused, the next day is a new one', 
 	expect((await request()).status).toBe(200);
 });
 
+test('links point where the blob host is said to be', async () => {
+	const { blobOrigin } = caller.sandbox;
+	caller.sandbox.control.setBlobOrigin('http://proxy.test:1234');
+	const { access } = await finish();
+	caller.sandbox.control.setBlobOrigin(blobOrigin);
+	const { host, pathname, search } = new URL(access.Uri);
+	expect(host).toBe('proxy.test:1234');
+	// The signature does not cover the host.
+	expect((await fetch(blobOrigin + pathname + search)).status).toBe(200);
+});
+
+test.each(['csv', 'zip'] as const)('a %s file is cut and damaged too', async (exportFormat) => {
+	caller.sandbox.control.setLimits({ exportFormat, exportBytes: 200_000 });
+	const { access, size } = await finish();
+	const bytes = async () => Buffer.from(await (await fetch(access.Uri)).arrayBuffer());
+	const whole = await bytes();
+	caller.sandbox.control.injectFault({ route: 'GET /exports/', action: 'truncate' });
+	expect((await bytes()).length).toBe(Math.floor(Number(size) / 2));
+	caller.sandbox.control.injectFault({ route: 'GET /exports/', action: 'damage' });
+	const damaged = await bytes();
+	expect(damaged.length).toBe(whole.length);
+	expect([...damaged].filter((byte, at) => byte !== whole[at])).toHaveLength(1);
+});
+
 test('a failed export has no file', async () => {
 	caller.sandbox.control.failExports();
 	const { Id } = (await request()).data;
