@@ -26,3 +26,13 @@ export function armFailure({ control }: Sandbox, failure: Failure | undefined): 
 	else control.injectFault({ route: JOBS, action: 'reset-before', times: 9 });
 	return disarm;
 }
+
+const HOLD_MS = 10;
+
+/** Holds the request behind so many others for a moment. @returns what takes it back */
+export function armHold({ control }: Sandbox, afterRequests: number): () => void {
+	// A fault without an action lets its requests pass.
+	control.injectFault({ route: JOBS, times: afterRequests });
+	control.injectFault({ route: JOBS, delayMs: HOLD_MS });
+	return () => control.clearFaults();
+}

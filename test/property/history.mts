@@ -32,6 +32,8 @@ export type Step =
 	| ({ do: 'poll' } & PollStep)
 	/** A poll that is still under way when the next one begins; other hosts than legacy ones wait. */
 	| { do: 'overlap' }
+	/** The tenant changes while a poll is between two of its requests. */
+	| { do: 'churn'; afterRequests: number; jobs: EndedJob[]; pick: number }
 	| ({ do: 'restart' } & PollStep)
 	| ({ do: 'change'; to: ConfigName; isDrained: boolean } & PollStep)
 	| { do: 'delete'; pick: number };
@@ -54,6 +56,8 @@ export interface History {
 	maxItems: number;
 	withLogs: boolean;
 	pageSize: number;
+	/** Up to how many remembered jobs the trigger reads the look-back whole at once. */
+	fewSeen: number;
 	config: ConfigName;
 	/** Jobs that end before the first activation. */
 	before: EndedJob[];
@@ -127,6 +131,17 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 	{ weight: 5, arbitrary: pass.map((ms): Step => ({ do: 'pass', ms })) },
 	{ weight: 7, arbitrary: pollStep.map((poll): Step => ({ do: 'poll', ...poll })) },
 	{ weight: 1, arbitrary: fc.constant<Step>({ do: 'overlap' }) },
+	{
+		weight: 1,
+		arbitrary: fc.tuple(fc.integer({ min: 1, max: 3 }), jobs, fc.nat(50)).map(
+			([count, list, pick]): Step => ({
+				do: 'churn',
+				afterRequests: count,
+				jobs: list,
+				pick,
+			}),
+		),
+	},
 	{ weight: 1, arbitrary: pollStep.map((poll): Step => ({ do: 'restart', ...poll })) },
 	{
 		weight: 1,
@@ -151,6 +166,7 @@ export const histories: fc.Arbitrary<History> = fc.record({
 		{ weight: 1, arbitrary: fc.constant(true) },
 	),
 	pageSize: fc.constantFrom(1, 3, 5, 1000),
+	fewSeen: fc.constantFrom(0, 2, 50),
 	config,
 	before: fc.array(job, { maxLength: 4 }),
 	steps: fc.array(step, { minLength: 1, maxLength: 14, size: 'max' }),

@@ -1,14 +1,18 @@
 /** Plays a history to the real trigger, and checks after every poll what the model says. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { apiRequests } from '../engine/sandbox.mts';
 import { createHost, getPolling, idsOf, triggerSetup } from '../engine/trigger/polling.mts';
 import type { HostKind, PollHost } from '../engine/trigger/poll-host.mts';
 import type { Sandbox } from '../../sandbox/src/index.mts';
-import { armFailure } from './failures.mts';
+import { armFailure, armHold } from './failures.mts';
 import { type ConfigName, CONFIGS, type History, type PollStep, type Step } from './history.mts';
 import { Model } from './model.mts';
 import { endJob, openSmallTenant, signIn } from './tenant.mts';
+
+type Churn = Extract<Step, { do: 'churn' }>;
 
 const LONGEST_STATE = 100_000;
 const CALM: PollStep = { failure: undefined, isHurried: false };
@@ -72,6 +76,9 @@ export class Replay {
 				return;
 			case 'overlap':
 				await this.overlap();
+				return;
+			case 'churn':
+				await this.churn(step);
 				return;
 			case 'restart':
 				this.host.stop();
@@ -151,6 +158,22 @@ export class Replay {
 		this.wholePolls = 0;
 		const polls = await Promise.all([this.host.tick(), this.host.tick()]);
 		for (const items of polls) this.model.receive(idsOf(items));
+	}
+
+	/** Whatever changes between two reads of one poll: what comes is due, and comes once. */
+	private async churn({ afterRequests, jobs, pick }: Churn): Promise<void> {
+		if (!this.isActive) return;
+		this.wholePolls = 0;
+		const disarm = armHold(this.sandbox, afterRequests);
+		const before = apiRequests(this.sandbox).length;
+		let isOver = false;
+		const poll = this.host.tick().finally(() => (isOver = true));
+		while (!isOver && apiRequests(this.sandbox).length - before <= afterRequests) await nextTurn();
+		await this.play({ do: 'delete', pick });
+		await this.play({ do: 'end', jobs });
+		this.model.receive(idsOf(await poll));
+		this.model.commit();
+		disarm();
 	}
 
 	private remember(): string {

@@ -11,7 +11,7 @@ import fc from 'fast-check';
 import type { Sandbox } from '../../sandbox/src/index.mts';
 import { getEngine } from '../engine/globals.mts';
 import { getPolling, HOST_KINDS, openTenant } from '../engine/trigger/polling.mts';
-import { histories } from './history.mts';
+import { histories, type History } from './history.mts';
 import { Replay } from './replay.mts';
 
 const COUNT = Number(process.env.TRIGGER_HISTORIES ?? 2_000);
@@ -23,16 +23,21 @@ beforeAll(async () => {
 	sandbox = await openTenant();
 });
 
-/** The page size is a constant of the package; with small pages a handful of jobs is a burst. */
-function setPageSize(size: number): void {
-	const paging: unknown = getEngine().requireBuilt('nodes/UiPathOrchestrator/transport/paging');
-	if (typeof paging !== 'object' || paging === null) throw new Error('no paging module');
-	if (!Reflect.has(paging, 'LARGEST_PAGE')) throw new Error('no page size');
-	Reflect.set(paging, 'LARGEST_PAGE', size);
+/** Sizes are constants of the package; where they are small, a handful of jobs is a burst. */
+function setConstant(file: string, name: string, value: number): void {
+	const built: unknown = getEngine().requireBuilt(`nodes/UiPathOrchestrator/${file}`);
+	if (typeof built !== 'object' || built === null) throw new Error(`no module ${file}`);
+	if (!Reflect.has(built, name)) throw new Error(`no ${name} in ${file}`);
+	Reflect.set(built, name, value);
+}
+
+function setSizes({ pageSize, fewSeen }: Pick<History, 'pageSize' | 'fewSeen'>): void {
+	setConstant('transport/paging', 'LARGEST_PAGE', pageSize);
+	setConstant('trigger/scan', 'FEW_SEEN', fewSeen);
 }
 
 afterAll(() => {
-	setPageSize(1000);
+	setSizes({ pageSize: 1000, fewSeen: 50 });
 	getPolling().setHostClock(0);
 });
 
@@ -42,7 +47,7 @@ it.each(HOST_KINDS)(
 	`emits every due job once in ${COUNT_PER_HOST} histories on a %s host`,
 	async (host) => {
 		const property = fc.asyncProperty(histories, async (history) => {
-			setPageSize(history.pageSize);
+			setSizes(history);
 			await new Replay(sandbox, host, history).run();
 		});
 		await fc.assert(property, {

@@ -5,6 +5,7 @@ import type { TriggerConfig } from './config';
 import type { Cursor } from './cursor';
 import { sightJob } from './events';
 import type { JobEvent } from './events';
+import { selectPlace } from './fields';
 import { requestNewest } from './newest';
 import { SeenJobs } from './seen';
 import { fromMilliseconds, laterOf, tickAfter } from './timestamp';
@@ -17,9 +18,7 @@ const THE_BEGINNING = '1970-01-01T00:00:00.0000000Z';
 
 /** Place and identity are all that the starting point asks of a job. */
 async function readNewest(config: TriggerConfig, top: number): Promise<Page> {
-	const { timeField, isRepeatable } = config.event;
-	const select = ['Id', timeField, ...(isRepeatable === true ? ['ResumeVersion'] : [])];
-	return await requestNewest(config, top, select.join(','));
+	return await requestNewest(config, top, selectPlace(config));
 }
 
 /**

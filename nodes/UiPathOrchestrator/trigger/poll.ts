@@ -5,8 +5,9 @@ import { createBaseline } from './baseline';
 import { readTriggerConfig } from './config';
 import type { TriggerConfig } from './config';
 import { advanceCursor } from './cursor';
+import { selectFields } from './fields';
 import { requestNewest } from './newest';
-import { scanJobs, selectFields } from './scan';
+import { scanJobs } from './scan';
 import { openCursorStore, stampBaseline } from './stateStore';
 import { toTriggerItems } from './triggerItem';
 

@@ -1,15 +1,19 @@
 import type { JsonRecord } from '../helpers/json';
-import { allOf, compare } from '../transport/filter';
-import { dateTimeLiteral, idLiteral } from '../transport/literals';
 import { LARGEST_PAGE } from '../transport/paging';
-import { requestPage } from '../transport/request';
-import type { Page } from '../transport/request';
 import type { TriggerConfig } from './config';
 import { advanceCursor } from './cursor';
-import type { Cursor, Position, Progress, Sighting } from './cursor';
+import type { Cursor, Progress, Sighting } from './cursor';
 import { sightJob } from './events';
-import { listFields } from './fields';
+import { selectFields } from './fields';
+import { lookAhead } from './lookAhead';
+import { isBehind, isFrom, requestJobs } from './page';
 import { fromMilliseconds, laterOf } from './timestamp';
+
+/**
+ * Up to so many jobs in the look-back are read whole at once: the about 25 kB are a small price for
+ * one request less whenever one of them is new. Of more, the places are read first.
+ */
+export const FEW_SEEN = 50;
 
 /** A job to emit, with its place. */
 export interface FreshJob extends Sighting {
@@ -20,57 +24,28 @@ export interface Scan extends Progress {
 	readonly fresh: readonly FreshJob[];
 }
 
-/** Condition for the jobs behind a place, in the order (time, id). */
-function isBehind(timeField: string, { time, id }: Position): string {
-	const at = dateTimeLiteral(time);
-	const sameTime = `${compare(timeField, 'eq', at)} and ${compare('Id', 'gt', idLiteral(id))}`;
-	return `(${compare(timeField, 'gt', at)} or (${sameTime}))`;
-}
-
-/** Columns to ask for; all of them when the items are not simplified. */
-export function selectFields({ event, simplify }: TriggerConfig): string | undefined {
-	if (!simplify) return undefined;
-	return listFields(event).join(',');
-}
-
-async function requestJobs(config: TriggerConfig, where: string, top: number): Promise<Page> {
-	const { timeField } = config.event;
-	return await requestPage(config.scope, {
-		purpose: `Look for ${config.event.noun} jobs`,
-		method: 'GET',
-		path: '/odata/Jobs',
-		query: {
-			$top: top,
-			$filter: allOf([config.filter, where]),
-			$orderby: `${timeField} asc,Id asc`,
-			$select: selectFields(config),
-		},
-		effect: 'read',
-	});
-}
-
-/** Where a fresh scan begins: not before the activation, whatever the look-back says. */
-function beginAt(config: TriggerConfig, cursor: Cursor): string {
-	const from = dateTimeLiteral(laterOf(cursor.floor, cursor.start));
-	return compare(config.event.timeField, 'ge', from);
-}
-
 /**
- * Reads jobs in the order of their time, page by page behind the last one read, until there are no
- * more, `maxItems` are found, or the poll's time is up.
+ * Reads whole jobs in the order of their time, page by page behind the last one read, until there are
+ * no more, `maxItems` are found, or the poll's time is up.
+ *
+ * @param where condition on the time where the reading begins
+ * @param since server time at which the scan began, when that was before this reading
  */
-async function readOn(config: TriggerConfig, cursor: Cursor): Promise<Scan> {
+async function readOn(
+	config: TriggerConfig,
+	cursor: Cursor,
+	where: string,
+	since: string | undefined,
+): Promise<Scan> {
 	const fresh: FreshJob[] = [];
 	// A suspended job can move behind the page that it was read on, and come again.
 	const found = new Set<bigint>();
+	let from = where;
 	let last: Sighting | undefined;
-	let began = cursor.scan?.began;
-	let position = cursor.scan?.after;
+	let began = since;
 
 	for (;;) {
-		const where =
-			position === undefined ? beginAt(config, cursor) : isBehind(config.event.timeField, position);
-		const { rows, serverTime } = await requestJobs(config, where, LARGEST_PAGE);
+		const { rows, serverTime } = await requestJobs(config, from, selectFields(config));
 		if (serverTime !== undefined) began ??= fromMilliseconds(serverTime);
 		for (const job of rows) {
 			const sighting = sightJob(config.event, job);
@@ -93,8 +68,29 @@ async function readOn(config: TriggerConfig, cursor: Cursor): Promise<Scan> {
 		// is the only way ahead. What was seen is bounded, and so is the way through it.
 		if (fresh.length > 0 && Date.now() >= config.deadline)
 			return { fresh, last, isComplete: false, began };
-		position = last.position;
+		from = isBehind(config, last.position);
 	}
+}
+
+/**
+ * A scan from the cursor's floor on, but not from before the activation, whatever the look-back says.
+ * What was seen is not read whole again: as many jobs as the cursor remembers lie in the look-back,
+ * and when these are not few, their places tell where the first new one is.
+ */
+async function readAnew(config: TriggerConfig, cursor: Cursor): Promise<Scan> {
+	const where = isFrom(config, laterOf(cursor.floor, cursor.start));
+	if (cursor.seen.size <= FEW_SEEN) return await readOn(config, cursor, where, undefined);
+	const { firstFresh, last, began } = await lookAhead(config, cursor, where);
+	if (firstFresh === undefined) return { fresh: [], last, isComplete: true, began };
+	const scan = await readOn(config, cursor, isFrom(config, firstFresh.position.time), began);
+	return { ...scan, last: scan.last ?? last };
+}
+
+/** Goes on with the scan that an earlier poll left, if any: most jobs behind its place are new. */
+async function readFrom(config: TriggerConfig, cursor: Cursor): Promise<Scan> {
+	const { scan } = cursor;
+	if (scan === undefined) return await readAnew(config, cursor);
+	return await readOn(config, cursor, isBehind(config, scan.after), scan.began);
 }
 
 export interface Found {
@@ -112,9 +108,9 @@ export interface Found {
  * @throws NodeApiError when a page cannot be read; nothing of the scan counts then
  */
 export async function scanJobs(config: TriggerConfig, cursor: Cursor): Promise<Found> {
-	const scan = await readOn(config, cursor);
+	const scan = await readFrom(config, cursor);
 	const isRemainder = cursor.scan !== undefined && scan.isComplete && scan.fresh.length === 0;
 	if (!isRemainder) return { cursor, scan };
 	const next = advanceCursor(cursor, scan, config.lookBackMs);
-	return { cursor: next, scan: await readOn(config, next) };
+	return { cursor: next, scan: await readFrom(config, next) };
 }

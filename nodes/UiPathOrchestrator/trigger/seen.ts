@@ -77,6 +77,10 @@ export class SeenJobs {
 		return text;
 	}
 
+	get size(): number {
+		return this.times.size;
+	}
+
 	has(identity: bigint): boolean {
 		return this.times.has(identity);
 	}
