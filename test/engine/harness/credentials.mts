@@ -54,7 +54,7 @@ export class MemoryCredentials extends n8nWorkflow.ICredentialsHelper {
 			n8nWorkflow.NodeHelpers.mergeNodeProperties(properties, OAUTH2_PARENT_PROPERTIES);
 		}
 		n8nWorkflow.NodeHelpers.mergeNodeProperties(properties, type.properties);
-		return properties;
+		return n8nWorkflow.injectDomainRestrictionFields({ ...type, properties });
 	}
 
 	async getDecrypted(

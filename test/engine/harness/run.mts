@@ -1,3 +1,4 @@
+import { stringify } from 'flatted';
 import type {
 	ICredentialsHelper,
 	INode,
@@ -16,6 +17,8 @@ import { core, n8nWorkflow } from './host.mts';
 export interface RunSettings {
 	/** Stops the execution as a user would, this many milliseconds after its start. */
 	cancelAfterMs?: number;
+	/** The same once this settles. */
+	cancelOn?: Promise<unknown>;
 	mode?: WorkflowExecuteMode;
 	/** Files go to disk, as in a default n8n; otherwise they are Base64 in the item. */
 	binaryOnDisk?: boolean;
@@ -31,6 +34,8 @@ export interface RunResult {
 	outputs: INodeExecutionData[][];
 	hints: NodeExecutionHint[];
 	durationMs: number;
+	/** All of it as n8n's database keeps it, packed by flatted. */
+	stored: string;
 }
 
 interface Run {
@@ -49,7 +54,13 @@ export async function runNode({
 	store,
 	nodeTypes,
 }: Run): Promise<RunResult> {
-	const { cancelAfterMs, mode = 'trigger', binaryOnDisk = false, timezone = 'UTC' } = settings;
+	const {
+		cancelAfterMs,
+		cancelOn,
+		mode = 'trigger',
+		binaryOnDisk = false,
+		timezone = 'UTC',
+	} = settings;
 	await useBinaryStore(binaryOnDisk ? 'disk' : 'memory');
 	const definition = {
 		id: 'engine-test',
@@ -78,6 +89,7 @@ export async function runNode({
 	const running = execution.processRunExecutionData(workflow);
 	const cancel =
 		cancelAfterMs === undefined ? undefined : setTimeout(() => running.cancel(), cancelAfterMs);
+	void cancelOn?.then(() => running.cancel());
 	const finished = await running.finally(() => clearTimeout(cancel));
 	const { resultData } = finished.data;
 	const task = resultData.runData[node.name]?.[0];
@@ -87,5 +99,6 @@ export async function runNode({
 		outputs: (task?.data?.main ?? []).map((branch) => branch ?? []),
 		hints: task?.hints ?? [],
 		durationMs: performance.now() - begun,
+		stored: stringify(finished.data),
 	};
 }
