@@ -3,8 +3,10 @@ import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTempFolder, startHost } from './host/host.mts';
+import { HOST } from './host/hosts.mts';
 import { PROJECT_DIR } from './host/paths.mts';
 import { Teardown } from './host/teardown.mts';
+import { dropHostResult } from './hosts/results.mts';
 
 const E2E_DIR = join(PROJECT_DIR, 'test', 'e2e');
 
@@ -20,9 +22,16 @@ const RUNNER_ARGUMENTS = [
 	'--test-reporter-destination=stdout',
 ];
 
+/** Files that start an n8n of their own, of a kind that this host is not. */
+const FOREIGN_FILES: ReadonlySet<string> = new Set(
+	HOST.mode === 'queue' ? ['trigger.test.mts'] : ['queue.test.mts'],
+);
+
 /** The test files whose name holds one of the words on the command line; all without words. */
 async function findTestFiles(words: string[]): Promise<string[]> {
-	const files = (await readdir(E2E_DIR)).filter((name) => name.endsWith('.test.mts'));
+	const files = (await readdir(E2E_DIR)).filter(
+		(name) => name.endsWith('.test.mts') && !FOREIGN_FILES.has(name),
+	);
 	const wanted = files.filter((name) => !words.length || words.some((word) => name.includes(word)));
 	// Without files Node would look for tests itself, and "none found" is a success to it.
 	if (wanted.length === 0) throw new Error(`No e2e test file matches: ${words.join(' ')}`);
@@ -53,7 +62,11 @@ async function runTests(
 const teardown = new Teardown();
 teardown.onInterrupt();
 try {
-	const files = await findTestFiles(process.argv.slice(2));
+	const words = process.argv.slice(2);
+	const files = await findTestFiles(words);
+	await dropHostResult();
+	// The tests save what a whole run came to.
+	process.env.E2E_WHOLE = words.length > 0 ? 'no' : 'yes';
 	const userFolder = await createTempFolder(teardown);
 	const report = (step: string) => console.log(`• ${step} …`);
 	// At debug level, because what is logged there is searched for secrets as well.

@@ -7,19 +7,49 @@ export interface Host {
 	readonly version: string;
 	/** `queue`: PostgreSQL, Redis, one main and two workers. `single`: one process with SQLite. */
 	readonly mode: 'single' | 'queue';
+	/**
+	 * Where it keeps binary data unless told otherwise, as the ids there begin; undefined where that
+	 * is the execution itself.
+	 */
+	readonly binaryStore: 'filesystem-v2' | 'database' | undefined;
+	/** Whether it can commit a trigger's state together with the execution. */
+	readonly hasDurableCursors: boolean;
 }
 
 /** Newest first; the first is the one that everything runs on by default. */
 export const HOSTS = [
-	{ id: '2.41.1', title: 'n8n 2.41.1, SQLite', version: '2.41.1', mode: 'single' },
+	{
+		id: '2.41.1',
+		title: 'n8n 2.41.1',
+		version: '2.41.1',
+		mode: 'single',
+		binaryStore: 'filesystem-v2',
+		hasDurableCursors: true,
+	},
 	{
 		id: 'queue',
-		title: 'n8n 2.41.1, queue mode (PostgreSQL, Redis, one main, two workers)',
+		title: 'n8n 2.41.1 in queue mode',
 		version: '2.41.1',
 		mode: 'queue',
+		binaryStore: 'database',
+		hasDurableCursors: true,
 	},
-	{ id: '2.33.7', title: 'n8n 2.33.7, SQLite', version: '2.33.7', mode: 'single' },
-	{ id: '1.123.81', title: 'n8n 1.123.81, SQLite', version: '1.123.81', mode: 'single' },
+	{
+		id: '2.33.7',
+		title: 'n8n 2.33.7',
+		version: '2.33.7',
+		mode: 'single',
+		binaryStore: 'filesystem-v2',
+		hasDurableCursors: false,
+	},
+	{
+		id: '1.123.81',
+		title: 'n8n 1.123.81',
+		version: '1.123.81',
+		mode: 'single',
+		binaryStore: undefined,
+		hasDurableCursors: false,
+	},
 ] as const satisfies readonly Host[];
 
 function findHost(id: string): Host {

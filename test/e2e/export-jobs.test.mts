@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import axios from 'axios';
 import { parse } from 'csv-parse/sync';
+import { HOST } from '../../scripts/host/hosts.mts';
 import { readPath, readString } from '../../scripts/host/json.mts';
 import { downloadBinary } from '../../scripts/host/n8n-executions.mts';
 import { SEED } from '../../sandbox/src/seed/ids.mts';
@@ -41,7 +42,7 @@ describe('exporting jobs in a real n8n', () => {
 		control.setLimits({ exportMs: 200, exportFormat: 'csv' });
 	});
 
-	it('gives the file byte for byte, kept in the binary store', async () => {
+	it('gives the file byte for byte, kept where this n8n keeps files', async () => {
 		const parameters = { operation: 'export', folder, options: { fileName: 'faults.csv' } };
 		const [item, ...others] = assertItems(await runNode({ parameters }));
 		assert.ok(item);
@@ -55,7 +56,8 @@ describe('exporting jobs in a real n8n', () => {
 		assert.equal(query.$orderby, 'CreationTime desc');
 		assertFolderHeader('x-uipath-organizationunitid', String(SEED.folders.finance));
 
-		assert.match(readString(item.binary, 'data.id'), /^filesystem-v2:/);
+		const store = String(readPath(item.binary, 'data.id') ?? '').split(':', 1)[0];
+		assert.equal(store, HOST.binaryStore ?? '');
 		const original = await fetchOriginal();
 		const downloaded = await downloadBinary(getContext().session, item);
 		assert.ok(original.length > 1_000);

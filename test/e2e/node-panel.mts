@@ -20,10 +20,12 @@ export async function searchNodes(page: Page, text: string): Promise<Locator> {
 	return byTestId(page, 'node-creator');
 }
 
-/** Adds the first node of an empty workflow. */
-export async function addFirstStep(page: Page, name: string): Promise<void> {
+/** Adds the trigger for runs by hand to an empty workflow. */
+export async function addManualTrigger(page: Page): Promise<void> {
 	await byTestId(page, 'canvas-add-button').click();
-	await byTestId(page, 'node-creator-search-bar').fill(name);
+	await byTestId(page, 'node-creator-search-bar').fill('manual');
+	// Its name differs between versions of n8n.
+	const name = /^(Trigger manually|Manual Trigger)$/;
 	await byTestId(page, 'node-creator').getByText(name).first().click();
 	await byTestId(page, 'canvas-node').first().waitFor();
 	await page.keyboard.press('Escape');

@@ -7,7 +7,7 @@ import { onlyRequestTo } from './assertions.mts';
 import { getContext } from './context.mts';
 import { itShows, useBrowser } from './editor.mts';
 import {
-	addFirstStep,
+	addManualTrigger,
 	chooseCredential,
 	chooseFromList,
 	fieldOf,
@@ -27,7 +27,7 @@ describe('starting a process in the editor, from an empty canvas', () => {
 		const credential = { ...accessToken, name: `Chosen ${randomUUID()}` };
 		await createCredential(session, credential);
 		await page.goto(`${session.url}/workflow/new`);
-		await addFirstStep(page, 'Trigger manually');
+		await addManualTrigger(page);
 		const creator = await searchNodes(page, 'uipath');
 		await creator.getByText('UiPath Orchestrator').first().click();
 		await creator.getByText('Start job', { exact: true }).click();

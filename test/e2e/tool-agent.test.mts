@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { HOST } from '../../scripts/host/hosts.mts';
 import { type JsonObject, readArray, readPath, readString } from '../../scripts/host/json.mts';
 import { type Execution, waitForExecution } from '../../scripts/host/n8n-executions.mts';
 import { createWorkflow, startWorkflow } from '../../scripts/host/n8n-workflows.mts';
@@ -11,6 +12,7 @@ import { type ScriptedModel, startScriptedModel } from './scripted-model.mts';
 const START = 'POST /odata/Jobs/UiPath.Server.Configuration.OData.StartJobs';
 const TRIGGER = 'Run by hand';
 const AGENT = 'AI Agent';
+const AGENT_VERSION = HOST.version.startsWith('1.') ? 3 : 3.1;
 
 const fromModel = (key: string, description: string, type: string) =>
 	`={{ $fromAI('${key}', '${description}', '${type}') }}`;
@@ -84,7 +86,7 @@ async function runAgent(model: ScriptedModel, parameters: JsonObject): Promise<E
 		name: 'e2e tool',
 		nodes: [
 			node(TRIGGER, 'n8n-nodes-base.manualTrigger', 1, { parameters: {} }),
-			node(AGENT, '@n8n/n8n-nodes-langchain.agent', 3.1, {
+			node(AGENT, '@n8n/n8n-nodes-langchain.agent', AGENT_VERSION, {
 				parameters: { promptType: 'define', text: 'Process the invoice PO-7.', options: {} },
 			}),
 			node('Model', '@n8n/n8n-nodes-langchain.lmChatOpenAi', 1.3, {
