@@ -53,6 +53,7 @@ async function stopServer(child: ChildProcess, pid: number) {
 
 /** A server that runs. */
 export interface ServerHandle {
+	readonly pid: number;
 	/** Ends it and what it started by SIGKILL, as a crash or a power cut would; resolves when it is gone. */
 	kill(): Promise<void>;
 	/** Ends it in good order: by SIGTERM, and by SIGKILL after a grace of 15 s. */
@@ -109,6 +110,7 @@ export async function startServer(
 		throw new Error(`${reason}. The end of its log:\n${readLogTail(logFile)}`);
 	}
 	return {
+		pid,
 		async kill() {
 			const exited = hasExited(child) ? undefined : once(child, 'exit');
 			killGroup(pid, 'SIGKILL');
