@@ -2,8 +2,10 @@ import { NodeApiError } from 'n8n-workflow';
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import { isRecord } from '../helpers/json';
+import { looksLikeHtml } from './errorBody';
 import { readFailedCall } from './failedCall';
 import { cancelSignal, pause } from './pause';
+import { peek } from './peek';
 import { decideRetry } from './retry';
 import type { Effect } from './retry';
 import type { Scope } from './session';
@@ -57,20 +59,31 @@ export function isExpiredLink(caught: unknown): boolean {
 	return storageHost !== undefined && EXPIRED_STATUS.has(Number(httpStatus));
 }
 
+function describeAnswer(answer: number | 'page' | undefined): string {
+	if (answer === undefined) return 'the connection to the storage host was cut';
+	if (answer === 'page') return 'the storage host answered with a web page';
+	return `the storage host answered HTTP ${answer}`;
+}
+
+function describeNextStep(answer: number | 'page' | undefined): string {
+	if (answer === 'page')
+		return 'A proxy or firewall that answers with a page of its own is the usual reason.';
+	if (EXPIRED_STATUS.has(answer ?? 0)) {
+		return 'The link may have expired. Run the node again for a new one.';
+	}
+	return 'Try again; n8n has to be able to reach the storage host directly.';
+}
+
 /** The storage host's refusal says nothing about the login to Orchestrator. */
 function toBlobError(
 	scope: Scope,
 	purpose: string,
 	access: BlobAccess,
-	status: number | undefined,
+	answer: number | 'page' | undefined,
 ): NodeApiError {
-	const outcome =
-		status === undefined
-			? 'the connection to the storage host was cut'
-			: `the storage host answered HTTP ${status}`;
-	const nextStep = EXPIRED_STATUS.has(status ?? 0)
-		? 'The link may have expired. Run the node again for a new one.'
-		: 'Try again; n8n has to be able to reach the storage host directly.';
+	const outcome = describeAnswer(answer);
+	const nextStep = describeNextStep(answer);
+	const status = answer === 'page' ? 200 : answer;
 	const message = `${purpose}: ${outcome}`;
 	const storageHost = describeHost(access.url);
 	const error = new NodeApiError(
@@ -135,7 +148,7 @@ function isByteStream(value: unknown): value is ByteStream {
 /**
  * Opens a file as a stream; no byte of it is held here.
  *
- * @throws NodeApiError with the storage host's status
+ * @throws NodeApiError with the storage host's status, also when a web page came instead of a file
  */
 export async function openBlob(
 	scope: Scope,
@@ -149,8 +162,10 @@ export async function openBlob(
 		headers: { 'Accept-Encoding': 'identity', ...access.headers },
 	});
 	const { body } = isRecord(response) ? response : {};
-	if (isByteStream(body)) return body;
-	throw toBlobError(scope, purpose, access, undefined);
+	if (!isByteStream(body)) throw toBlobError(scope, purpose, access, undefined);
+	if (!looksLikeHtml((await peek(body)).toString('latin1'))) return body;
+	body.destroy();
+	throw toBlobError(scope, purpose, access, 'page');
 }
 
 /** Reads a stream to its end as UTF-8. For what fits into memory only. */

@@ -4,36 +4,10 @@ import { CsvReader, toRecords } from '../../helpers/csv';
 import { toJsonId } from '../../helpers/json';
 import { checkZipTail, isZip, readZip, ZIP_TAIL_SIZE, ZipError } from '../../helpers/zip';
 import type { ByteStream } from '../../transport/blob';
+import { peek } from '../../transport/peek';
 import type { ItemCall } from '../operation';
 import type { FinishedExport } from './exportRequests';
 import { CutFileError, transferExport } from './exportTransfer';
-
-/** Looks at the first bytes and puts them back: what the file is named does not say what it is. */
-async function peek(stream: ByteStream): Promise<Buffer> {
-	const [first] = await new Promise<[Buffer | undefined]>((resolve, reject) => {
-		const settle = (action: () => void) => {
-			stream.removeListener('readable', look);
-			stream.removeListener('end', finish);
-			stream.removeListener('error', fail);
-			action();
-		};
-		const finish = () => settle(() => resolve([undefined]));
-		const fail = (error: Error) => settle(() => reject(error));
-		const look = () => {
-			const chunk: unknown = stream.read();
-			if (chunk === null) return;
-			settle(() => {
-				const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
-				stream.unshift(bytes);
-				resolve([bytes]);
-			});
-		};
-		stream.on('readable', look);
-		stream.once('end', finish);
-		stream.once('error', fail);
-	});
-	return first ?? Buffer.alloc(0);
-}
 
 type Helpers = IExecuteFunctions['helpers'];
 
