@@ -23,7 +23,7 @@ module.exports = {
 		{
 			...common,
 			displayName: 'engine',
-			testMatch: ['<rootDir>/test/{description,engine,property,trust}/**/*.test.mts'],
+			testMatch: ['<rootDir>/test/{description,engine,faults,property,trust}/**/*.test.mts'],
 			testEnvironment: '<rootDir>/test/engine/environment.cjs',
 			setupFilesAfterEnv: ['<rootDir>/test/engine/setup.mts'],
 		},
