@@ -92,19 +92,17 @@ describe('queue mode: one main, two workers', { timeout: TIMEOUT_MS }, () => {
 			assert.ok(atKill < ORDERS, 'all jobs were started before the kill');
 			faults.add('after the kill', 60);
 
-			const { status, error } = await waitForExecution(
-				stand.session,
-				started.id,
-				NOTICED_WITHIN_MS,
-			);
+			const execution = await waitForExecution(stand.session, started.id, NOTICED_WITHIN_MS);
+			const { status, error } = execution;
 			const seconds = Math.round((Date.now() - killedAt) / 1000);
 			const starts = countStarts();
 			test.diagnostic(
 				`worker killed after ${atKill} of ${ORDERS} starts; n8n called the execution "${status}" ` +
-					`${seconds} s later (${String(error?.message)}); started at the end: ${starts.size}, ` +
+					`${seconds} s later ("${String(error?.message)}"); started at the end: ${starts.size}, ` +
 					`twice: ${[...starts.values()].filter((count) => count > 1).length}`,
 			);
 			assert.ok(['error', 'crashed'].includes(status), status);
+			assert.ok(!execution.hasRun(NAMES.start), 'n8n kept output of the node');
 			// One request may have been on its way.
 			assert.ok(starts.size <= atKill + 1, `${starts.size - atKill} jobs started after the kill`);
 			assert.ok([...starts.values()].every((count) => count === 1));
