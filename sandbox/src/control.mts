@@ -25,6 +25,7 @@ export type Limits = Partial<
 		| 'exportMs'
 		| 'exportFormat'
 		| 'exportBytes'
+		| 'rememberLists'
 		| 'linkLifetimeMs'
 		| 'tokenLifetime'
 		| 'quoteExpiresIn'

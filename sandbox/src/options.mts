@@ -33,6 +33,8 @@ export type SandboxOptions = {
 	exportFormat?: 'csv' | 'zip';
 	/** Fill export files with this many bytes of rows, to test downloads of any size. */
 	exportBytes?: number;
+	/** Answer the same list query with the same bytes again; only for data that does not change. */
+	rememberLists?: boolean;
 	/** Milliseconds of the sandbox's clock for which a download link works. */
 	linkLifetimeMs?: number;
 	/** Default delays of the job engine, in milliseconds of the sandbox's clock. */
@@ -63,6 +65,7 @@ export function completeOptions(options: SandboxOptions): Settings {
 		exportQuotaStatus: 409,
 		exportMs: 1000,
 		exportFormat: 'csv',
+		rememberLists: false,
 		linkLifetimeMs: 300_000,
 		pendingMs: 300,
 		runMs: 1000,

@@ -6,6 +6,7 @@ import { parseOptions } from '../odata/options.mts';
 import { createEntity } from '../odata/respond.mts';
 import type { Call, Route } from '../tenant.mts';
 import { answerList } from './lists.mts';
+import { rememberAnswer } from './remembered.mts';
 import { ODATA, READ_JOBS } from './scopes.mts';
 
 /** The jobs of the request's folder; without a folder header those of all visible folders. */
@@ -31,7 +32,10 @@ export const jobReadRoutes: Route[] = [
 		...READ_JOBS,
 		folder: 'crossFolder',
 		isLimitedList: true,
-		handle: (call) => answerList(call, listVisibleJobs(call), call.tenant.entities.jobs),
+		handle: (call) =>
+			rememberAnswer(call, () =>
+				answerList(call, listVisibleJobs(call), call.tenant.entities.jobs),
+			),
 	},
 	{
 		method: 'GET',

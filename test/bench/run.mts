@@ -1,0 +1,69 @@
+/** All rows, and what the command line chooses of them. */
+import { readFileSync } from 'node:fs';
+import type { Teardown } from '../../scripts/host/teardown.mts';
+import { getRow, startRow, stopRow } from './rows/jobs.mts';
+import { listRow, rawListRow, tlsListRow } from './rows/lists.mts';
+import { loadRow } from './rows/loading.mts';
+import type { Bench, Row, RowResult } from './rows/row.mts';
+import { creatingRow, exportRow, growthRow, limitRow } from './rows/scale.mts';
+import { triggerRow, waitRow } from './rows/watching.mts';
+import { readPeer } from './stand/peer.mts';
+import { openStand, type Stand } from './stand/stand.mts';
+
+export const ROWS: readonly Row[] = [
+	listRow,
+	rawListRow,
+	tlsListRow,
+	creatingRow,
+	growthRow,
+	getRow,
+	stopRow,
+	startRow,
+	waitRow,
+	exportRow,
+	triggerRow,
+	loadRow,
+	limitRow,
+];
+
+export interface BenchOptions {
+	/** Names of rows; without any, all that do not take minutes. */
+	readonly rows: readonly string[];
+	readonly pairs: number;
+	readonly latencies: readonly number[];
+	readonly isQuick: boolean;
+	/** Another package, and the file that says how its node does the same. */
+	readonly peerTarball?: string;
+	readonly peerFile?: string;
+	readonly report: (step: string) => void;
+}
+
+/** @throws Error for a name that no row has */
+export function chooseRows(names: readonly string[]): readonly Row[] {
+	const unknown = names.filter((name) => !ROWS.some(({ id }) => id === name));
+	if (unknown.length > 0) {
+		const known = ROWS.map(({ id }) => id).join(', ');
+		throw new Error(`Unknown row: ${unknown.join(', ')}. There are ${known}.`);
+	}
+	return ROWS.filter(({ id, isOptional }) =>
+		names.length > 0 ? names.includes(id) : isOptional !== true,
+	);
+}
+
+/** Runs the rows one after the other. */
+export async function runBench(
+	{ peerTarball, peerFile, rows, ...options }: BenchOptions,
+	teardown: Teardown,
+): Promise<RowResult[]> {
+	let stand: Promise<Stand> | undefined;
+	const peerText = peerFile === undefined ? undefined : readFileSync(peerFile, 'utf8');
+	const bench: Bench = {
+		...options,
+		teardown,
+		openStand: async () => await (stand ??= openStand(teardown, options.report, peerTarball)),
+		describePeer: (values) => (peerText === undefined ? undefined : readPeer(peerText, values)),
+	};
+	const results: RowResult[] = [];
+	for (const row of chooseRows(rows)) results.push(...(await row.run(bench)));
+	return results;
+}
