@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-const TOKENS = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|\s+/g;
+const NUMBERS = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /** Only such texts can hold a number that a double does not carry: many digits, or an exponent. */
 const SUSPICIOUS = /[\d.]{16}|\d[eE]/;
@@ -26,14 +26,46 @@ function isCarriedByDouble(token: string): boolean {
 	return canonicalNumber(String(Number(token))) === canonicalNumber(token);
 }
 
-const isNumberToken = (token: string): boolean => /^[-\d]/.test(token);
+/** Where the string that opens at `start` ends: behind its quote, before which no odd backslash stands. */
+function findStringEnd(text: string, start: number): number {
+	let end = start;
+	for (;;) {
+		end = text.indexOf('"', end + 1);
+		if (end < 0) return text.length;
+		let backslashes = 0;
+		while (text[end - 1 - backslashes] === '\\') backslashes += 1;
+		if (backslashes % 2 === 0) return end + 1;
+	}
+}
+
+/**
+ * JSON text with what stands between its strings written anew. Not by one expression for all tokens:
+ * that would run out of stack over a string of some million escapes.
+ */
+function rewriteBetweenStrings(text: string, rewrite: (piece: string) => string): string {
+	const pieces: string[] = [];
+	for (let at = 0; at < text.length; ) {
+		const quote = text.indexOf('"', at);
+		const start = quote < 0 ? text.length : quote;
+		const end = quote < 0 ? start : findStringEnd(text, start);
+		pieces.push(rewrite(text.slice(at, start)), text.slice(start, end));
+		at = end;
+	}
+	return pieces.join('');
+}
+
+const quoteNumber = (token: string): string =>
+	isCarriedByDouble(token) ? token : JSON.stringify(token);
 
 /** Whether JSON text holds a number that JavaScript would change, such as 9007199254740993. */
 export function hasNumberThatChanges(text: string): boolean {
 	if (!SUSPICIOUS.test(text)) return false;
-	return (text.match(TOKENS) ?? []).some(
-		(token) => isNumberToken(token) && !isCarriedByDouble(token),
-	);
+	let isFound = false;
+	rewriteBetweenStrings(text, (piece) => {
+		isFound ||= (piece.match(NUMBERS) ?? []).some((token) => !isCarriedByDouble(token));
+		return '';
+	});
+	return isFound;
 }
 
 /**
@@ -43,15 +75,36 @@ export function hasNumberThatChanges(text: string): boolean {
  */
 export function parseJson(text: string): unknown {
 	if (!SUSPICIOUS.test(text)) return JSON.parse(text);
-	const exact = text.replace(TOKENS, (token) =>
-		isNumberToken(token) && !isCarriedByDouble(token) ? JSON.stringify(token) : token,
-	);
-	return JSON.parse(exact);
+	return JSON.parse(rewriteBetweenStrings(text, (piece) => piece.replace(NUMBERS, quoteNumber)));
 }
 
-/** Removes white space between JSON tokens and keeps every token as written. */
+/** Half a pair as JSON writes it in ASCII. */
+const escapeHalf = (half: string): string =>
+	`\\u${half.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+/**
+ * Removes white space between JSON tokens and keeps every token as written. Only half a surrogate
+ * pair, which no file and no network can carry as it is, becomes its escape sequence.
+ */
 export function minifyJson(text: string): string {
-	return text.replace(TOKENS, (token) => (/^\s/.test(token) ? '' : token));
+	return rewriteBetweenStrings(text, (piece) => piece.replace(/\s+/g, '')).replace(
+		/\p{Surrogate}/gu,
+		escapeHalf,
+	);
+}
+
+/**
+ * Writes any value as JSON.
+ *
+ * @returns undefined for what JSON cannot hold: a function, a bigint, a value that holds itself, or one
+ * that is nested thousands deep
+ */
+export function tryWriteJson(value: unknown): string | undefined {
+	try {
+		return JSON.stringify(value);
+	} catch {
+		return undefined;
+	}
 }
 
 /** Like `JSON.stringify`, but writes a bigint as a number, as int64 ids need. Undefined fields are left out. */
@@ -74,6 +127,8 @@ const isDataValue = (value: unknown): value is IDataObject[string] =>
 export function toDataObject(record: JsonRecord): IDataObject {
 	const data: IDataObject = {};
 	for (const [name, value] of Object.entries(record)) {
+		// Assigned, it would become the prototype.
+		if (name === '__proto__') continue;
 		if (isDataValue(value)) data[name] = value;
 	}
 	return data;

@@ -60,7 +60,8 @@ export function readArgumentForm(
 		);
 	}
 	const written = fields.flatMap(({ name, shortType, isRequired }) => {
-		const value = values[name];
+		// An argument may be called like what every object has, such as 'constructor'.
+		const value = Object.hasOwn(values, name) ? values[name] : undefined;
 		if (!isEmpty(value))
 			return [`${JSON.stringify(name)}:${writeArgument(origin, name, value, shortType)}`];
 		if (!isRequired) return [];

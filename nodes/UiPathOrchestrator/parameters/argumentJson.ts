@@ -1,4 +1,4 @@
-import { isRecord, minifyJson } from '../helpers/json';
+import { isRecord, minifyJson, tryWriteJson } from '../helpers/json';
 import { isDay } from '../transport/literals';
 import { classifyType, INTEGER_RANGES } from './argumentTypes';
 
@@ -62,8 +62,11 @@ function writeJson(value: unknown, wants: 'a list' | undefined): string {
 			? 'JSON, such as {"a": 1} or "text" in quotes'
 			: `${wants} in JSON, such as [1, 2]`;
 	if (typeof value !== 'string') {
-		if (wants !== undefined && !Array.isArray(value)) throw new MismatchError(expected);
-		return JSON.stringify(value);
+		const written = tryWriteJson(value);
+		if (written === undefined || (wants !== undefined && !Array.isArray(value))) {
+			throw toMismatch(expected);
+		}
+		return written;
 	}
 	try {
 		const parsed: unknown = JSON.parse(value);

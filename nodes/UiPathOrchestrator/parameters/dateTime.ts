@@ -23,15 +23,11 @@ function readZoneOffset(instant: number, timeZone: string): number {
 		format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]),
 	);
 	const read = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
-	const wallClock = Date.UTC(
-		read('year'),
-		read('month') - 1,
-		read('day'),
-		read('hour'),
-		read('minute'),
-		read('second'),
-	);
-	return wallClock - Math.floor(instant / 1000) * 1000;
+	// Date.UTC would take the years 0 to 99 for those of the 20th century.
+	const wallClock = new Date(0);
+	wallClock.setUTCFullYear(read('year'), read('month') - 1, read('day'));
+	wallClock.setUTCHours(read('hour'), read('minute'), read('second'));
+	return wallClock.getTime() - Math.floor(instant / 1000) * 1000;
 }
 
 /** UTC text of a wall-clock time; the second look is for hours beside a change of daylight saving. */

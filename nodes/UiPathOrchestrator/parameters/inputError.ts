@@ -10,19 +10,21 @@ export interface ItemOrigin {
 
 const LONGEST_EXCERPT = 80;
 
-/** Expressions can yield anything, also what JSON cannot hold. */
+/** Expressions can yield anything, also what JSON cannot hold, and what is no text at all. */
 function writeValue(value: unknown): string {
+	if (typeof value === 'number') return String(value);
 	try {
 		return JSON.stringify(value) ?? String(value);
 	} catch {
-		return String(value);
+		return typeof value === 'bigint' ? String(value) : Object.prototype.toString.call(value);
 	}
 }
 
-/** The refused value as it may be shown: quoted, and short. */
+/** The refused value as it may be shown: quoted, short, and on one line. */
 export function showValue(value: unknown): string {
 	const text = typeof value === 'string' ? value : writeValue(value);
-	return `'${text.length > LONGEST_EXCERPT ? `${text.slice(0, LONGEST_EXCERPT)}…` : text}'`;
+	const shown = text.length > LONGEST_EXCERPT ? `${text.slice(0, LONGEST_EXCERPT)}…` : text;
+	return `'${shown.replace(/[\p{Cc}\p{Surrogate}]/gu, '\ufffd')}'`;
 }
 
 /**

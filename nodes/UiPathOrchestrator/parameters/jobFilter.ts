@@ -82,12 +82,14 @@ const reference: ConditionReader = (origin, label, raw) => {
 const custom: ConditionReader = (origin, label, raw) => {
 	const value = readText(origin, label, raw)?.trim();
 	if (value === undefined || value === '') return undefined;
+	// Only to refuse what no address can carry.
+	quote(origin, label, value);
 	if (isBalancedFilter(value)) return `(${value})`;
 	throw toInputError(
 		origin,
 		label,
 		`has a bracket or quote that does not close: ${showValue(value)}`,
-		"Close it. A quote inside text is written twice: 'O''Brien'.",
+		"Close it. Text stands in single quotes, and a quote inside text is written twice: 'O''Brien'.",
 	);
 };
 
@@ -116,11 +118,40 @@ const FILTERS: Readonly<Record<string, readonly [label: string, read: ConditionR
 };
 
 /**
+ * Characters of the filter in the address, percent-encoded. Web servers refuse request lines beyond
+ * 8 kB by default, and path, columns and order stand there too.
+ */
+const LONGEST_FILTER = 7_000;
+
+interface Condition {
+	readonly label: string;
+	readonly text: string;
+}
+
+/** @throws NodeOperationError that names the field which takes most room */
+function limitLength(origin: ItemOrigin, conditions: readonly Condition[]): void {
+	const lengths = conditions.map(({ label, text }) => ({
+		label,
+		length: encodeURIComponent(text).length,
+	}));
+	const whole = lengths.reduce((sum, { length }) => sum + length, 0);
+	if (whole <= LONGEST_FILTER) return;
+	const [{ label } = { label: 'Filters' }] = lengths.sort((a, b) => b.length - a.length);
+	throw toInputError(
+		origin,
+		label,
+		`is too long: all filters together take ${whole} characters of the address`,
+		`Shorten it: an address has room for ${LONGEST_FILTER}, where letters outside of English count up to twelve.`,
+	);
+}
+
+/**
  * Builds the `$filter` of a job list from the fields of `filters`.
  *
  * @param timeZone IANA name of the workflow's time zone
  * @returns undefined when no filter is set
- * @throws NodeOperationError for a value of the wrong type, or a filter that does not exist
+ * @throws NodeOperationError for a value of the wrong type, a filter that does not exist, or more than
+ * an address can hold
  */
 export function buildJobFilter(
 	origin: ItemOrigin,
@@ -136,9 +167,10 @@ export function buildJobFilter(
 			`Use one of: ${Object.keys(FILTERS).join(', ')}.`,
 		);
 	}
-	return allOf(
-		Object.entries(FILTERS).map(([name, [label, read]]) =>
-			read(origin, label, filters[name], timeZone),
-		),
-	);
+	const conditions = Object.entries(FILTERS).flatMap(([name, [label, read]]): Condition[] => {
+		const text = read(origin, label, filters[name], timeZone);
+		return text === undefined ? [] : [{ label, text }];
+	});
+	limitLength(origin, conditions);
+	return allOf(conditions.map(({ text }) => text));
 }

@@ -3,6 +3,7 @@ import type { FolderSelector } from '../transport/folder';
 import { isGuid, isId } from '../transport/literals';
 import { showValue, toInputError } from './inputError';
 import type { ItemOrigin } from './inputError';
+import { readScalar } from './scalar';
 
 /** A job, process or folder named by a number or by a GUID; both are told apart by their form. */
 export type EntityReference =
@@ -18,11 +19,10 @@ interface Located {
 }
 
 /** Locators arrive as an object, or as bare text or number from expressions and AI agents. */
-function readLocator(raw: unknown): Located {
+function readLocator(origin: ItemOrigin, field: string, raw: unknown): Located {
 	const mode = isRecord(raw) && typeof raw.mode === 'string' ? raw.mode : undefined;
 	const value: unknown = isRecord(raw) ? raw.value : raw;
-	const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-	return { mode, value: text.trim() };
+	return { mode, value: readScalar(origin, field, value).trim() };
 }
 
 export function toEntityReference(text: string): EntityReference | undefined {
@@ -33,7 +33,7 @@ export function toEntityReference(text: string): EntityReference | undefined {
 
 /** @throws NodeOperationError */
 export function readJobReference(origin: ItemOrigin, raw: unknown): EntityReference {
-	const { value } = readLocator(raw);
+	const { value } = readLocator(origin, 'Job', raw);
 	if (value === '') {
 		throw toInputError(origin, 'Job', 'is empty', 'Enter the ID or the key of a job.');
 	}
@@ -49,7 +49,7 @@ export function readJobReference(origin: ItemOrigin, raw: unknown): EntityRefere
 
 /** @throws NodeOperationError */
 export function readProcessReference(origin: ItemOrigin, raw: unknown): ProcessReference {
-	const { mode, value } = readLocator(raw);
+	const { mode, value } = readLocator(origin, 'Process', raw);
 	if (value === '') {
 		throw toInputError(origin, 'Process', 'is empty', 'Enter the key or the name of a process.');
 	}
@@ -70,7 +70,7 @@ export function readProcessReference(origin: ItemOrigin, raw: unknown): ProcessR
  * @throws NodeOperationError
  */
 export function readFolderSelector(origin: ItemOrigin, raw: unknown): FolderSelector | undefined {
-	const { mode, value } = readLocator(raw);
+	const { mode, value } = readLocator(origin, 'Folder', raw);
 	if (value === '') return undefined;
 	const reference = mode === 'path' ? undefined : toEntityReference(value);
 	if (reference?.by === 'id') return { by: 'id', value: reference.id };
@@ -85,7 +85,7 @@ export function readFolderSelector(origin: ItemOrigin, raw: unknown): FolderSele
 }
 
 function readFolderPath(origin: ItemOrigin, value: string): FolderSelector {
-	const path = value.replace(/^\/+|\/+$/g, '');
+	const path = value.replace(/^[/\s]+|[/\s]+$/g, '');
 	// Control characters would end the header that carries the path.
 	if (path !== '' && !/[\p{Cc}\p{Surrogate}]/u.test(path)) return { by: 'path', value: path };
 	throw toInputError(

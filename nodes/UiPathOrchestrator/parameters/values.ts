@@ -4,6 +4,7 @@ import { showValue, toInputError } from './inputError';
 import type { ItemOrigin } from './inputError';
 import { toEntityReference } from './locator';
 import type { EntityReference } from './locator';
+import { readScalar } from './scalar';
 
 /** Fields of a collection parameter, by internal name. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -19,11 +20,8 @@ export function readText(
 	raw: unknown,
 	maxLength = Number.POSITIVE_INFINITY,
 ): string | undefined {
-	if (raw === undefined || raw === null || raw === '') return undefined;
-	if (typeof raw !== 'string' && typeof raw !== 'number') {
-		throw toInputError(origin, field, `is not text: ${showValue(raw)}`, 'Enter text.');
-	}
-	const text = String(raw);
+	const text = readScalar(origin, field, raw);
+	if (text === '') return undefined;
 	if (text.length > maxLength) {
 		throw toInputError(
 			origin,
@@ -35,10 +33,11 @@ export function readText(
 	return text;
 }
 
-/** @param raw text, a number, or a locator with one of them */
+/** @param raw text, a number, or a locator with one of them. @returns digits without leading zeros */
 export function readId(origin: ItemOrigin, field: string, raw: unknown): string | undefined {
 	const text = readText(origin, field, isRecord(raw) && '__rl' in raw ? raw.value : raw)?.trim();
-	if (text === undefined || isId(text)) return text;
+	if (text === undefined) return undefined;
+	if (isId(text)) return BigInt(text).toString();
 	throw toInputError(
 		origin,
 		field,
@@ -155,8 +154,8 @@ function splitList(origin: ItemOrigin, field: string, raw: unknown): string[] {
 	if (raw === undefined || raw === null || raw === '') return [];
 	const entries: unknown[] = typeof raw === 'string' ? splitText(raw.trim()) : [raw].flat();
 	return entries.map((entry) => {
-		const value =
-			typeof entry === 'number' || typeof entry === 'string' ? String(entry).trim() : '';
+		const isScalar = typeof entry === 'number' || typeof entry === 'string';
+		const value = isScalar ? readScalar(origin, field, entry).trim() : '';
 		if (value !== '') return value;
 		throw toInputError(
 			origin,

@@ -34,11 +34,12 @@ export function containsText(path: string, literal: string): string {
 
 /**
  * Whether brackets and quotes of a raw filter close, so that putting it in brackets cannot change
- * what stands around it.
+ * what stands around it. Text stands in single quotes; where others stand outside of text, servers
+ * differ in what they enclose.
  */
 export function isBalancedFilter(raw: string): boolean {
 	const outsideQuotes = raw.replace(/'[^']*'/g, '');
-	if (outsideQuotes.includes("'")) return false;
+	if (/['"]/.test(outsideQuotes)) return false;
 	let depth = 0;
 	for (const character of outsideQuotes) {
 		if (character === '(') depth += 1;

@@ -5,6 +5,9 @@ const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const DATE_TIME =
 	/^(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))T((?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,7})?)?)(Z|[+-]\d{2}:?\d{2})$/i;
 
+const EARLIEST = Date.parse('0001-01-01T00:00:00Z');
+const LATEST = Date.parse('9999-12-31T23:59:59.999Z');
+
 /** A value that has no literal of the asked type. The message continues "… is not". */
 export class LiteralError extends Error {}
 
@@ -57,12 +60,13 @@ export const isDay = (day: string | undefined): day is string =>
  * An unquoted UTC timestamp. Up to 7 fractional digits are kept as written, because `Date` would cut
  * them to 3; only another offset than Z goes through `Date`.
  *
- * @param text ISO 8601 with an offset
+ * @param text ISO 8601 with an offset; in UTC, the year has to lie between 1 and 9999, as in .NET
  */
 export function dateTimeLiteral(text: string): string {
 	const [, day, time, offset] = DATE_TIME.exec(text) ?? [];
 	const instant = Date.parse(text);
-	if (!isDay(day) || time === undefined || offset === undefined || Number.isNaN(instant)) {
+	const isInRange = instant >= EARLIEST && instant <= LATEST;
+	if (!isDay(day) || time === undefined || offset === undefined || !isInRange) {
 		throw new LiteralError('a date and time such as 2026-01-31T08:00:00Z');
 	}
 	if (offset.toUpperCase() === 'Z') return `${day}T${time.length === 5 ? `${time}:00` : time}Z`;

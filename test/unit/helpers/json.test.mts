@@ -8,6 +8,7 @@ import {
 	toDataObject,
 	toJson,
 	toJsonId,
+	tryWriteJson,
 } from '../../../nodes/UiPathOrchestrator/helpers/json.ts';
 import { jsonText, numberToken } from './json-text.mts';
 
@@ -99,6 +100,27 @@ describe('minifyJson', () => {
 	});
 });
 
+/** Far more than one regular expression for all tokens can go through. */
+const ESCAPES = '\\n'.repeat(6_000_000);
+
+test('a string of some million escapes is no hindrance', () => {
+	const text = `{ "a" : "${ESCAPES}" , "b" : 9007199254740993 }`;
+	expect(minifyJson(text) === `{"a":"${ESCAPES}","b":9007199254740993}`).toBe(true);
+	expect(hasNumberThatChanges(text)).toBe(true);
+	expect(parseJson(text)).toMatchObject({ b: '9007199254740993' });
+});
+
+test('half a surrogate pair is written as its escape sequence', () => {
+	expect(minifyJson('["\ud83d", "\u{1f600}", "\ude00 x"]')).toBe(
+		'["\\ud83d","\u{1f600}","\\ude00 x"]',
+	);
+});
+
+test('tryWriteJson writes what it can', () => {
+	expect(tryWriteJson({ a: [1, 'b'] })).toBe('{"a":[1,"b"]}');
+	expect(tryWriteJson(() => 1)).toBeUndefined();
+});
+
 describe('toJson', () => {
 	test('equals JSON.stringify for everything that JSON knows', () => {
 		fc.assert(
@@ -146,4 +168,10 @@ test('toDataObject keeps every field that has a value', () => {
 	const data = toDataObject(record);
 	expect(Object.keys(data)).toEqual(['a', 'b', 'c', 'd', 'e']);
 	expect(data).toEqual({ a: null, b: 0, c: '', d: [1], e: { f: 1 } });
+});
+
+test('toDataObject leaves out what would become the prototype', () => {
+	const data = toDataObject(JSON.parse('{"__proto__":{"polluted":true},"a":1}'));
+	expect(data).toEqual({ a: 1 });
+	expect(data.polluted).toBeUndefined();
 });

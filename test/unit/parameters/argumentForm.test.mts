@@ -86,6 +86,18 @@ describe('a value is written as its type wants it', () => {
 	});
 });
 
+function holdItself(): unknown {
+	const value: Record<string, unknown> = {};
+	value.self = value;
+	return value;
+}
+
+function nest(depth: number): unknown {
+	let value: unknown = 1;
+	for (let level = 0; level < depth; level += 1) value = { value };
+	return value;
+}
+
 describe('a value of the wrong type is refused by the name of its argument', () => {
 	test.each<[string, unknown, RegExp]>([
 		['Int32', 'seven', /not a whole number/],
@@ -119,6 +131,16 @@ describe('a value of the wrong type is refused by the name of its argument', () 
 	])('%s of %j', (type, value, problem) => {
 		expectRefusal(() => write(type, value), 'Arguments: x', problem);
 	});
+});
+
+test.each([
+	['that holds itself', holdItself()],
+	['nested deeper than JSON can be written', nest(20_000)],
+])('a value %s is refused by the name of its argument', (_name, value) => {
+	for (const type of ['Object', 'Dictionary']) {
+		expectRefusal(() => write(type, value), 'Arguments: x', /not JSON/);
+	}
+	expectRefusal(() => write('String[]', [value]), 'Arguments: x', /not a list/);
 });
 
 describe('the form', () => {
@@ -162,6 +184,16 @@ describe('the form', () => {
 		const schema = [SCHEMA[0], field('count', 'Int32', { removed: true })];
 		expect(read(defineBelow({ orderId: 'a', count: null }, schema))).toBe('{"orderId":"a"}');
 	});
+
+	test.each(['constructor', 'toString', '__proto__'])(
+		'an argument may be called %s, and be left empty',
+		(name) => {
+			const schema = [field(name, 'String'), field('count', 'Int32')];
+			expect(read(defineBelow({ count: 1 }, schema))).toBe('{"count":1}');
+			const given = JSON.parse(`{"${name}":"a","count":1}`);
+			expect(read(defineBelow(given, schema))).toBe(`{"${name}":"a","count":1}`);
+		},
+	);
 
 	test('names with quotes are written as JSON', () => {
 		expect(read(defineBelow({ 'a"b': 1 }, [field('a"b', 'Int32')]))).toBe('{"a\\"b":1}');

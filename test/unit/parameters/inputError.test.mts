@@ -13,6 +13,11 @@ describe('showValue', () => {
 		[{ a: [1] }, '\'{"a":[1]}\''],
 		[null, "'null'"],
 		[undefined, "'undefined'"],
+		[Number.NaN, "'NaN'"],
+		['a\r\nb\0', "'a\ufffd\ufffdb\ufffd'"],
+		['half \ud83d', "'half \ufffd'"],
+		['\u{1f600}'.repeat(41), `'${'\u{1f600}'.repeat(40)}…'`],
+		[`x${'\u{1f600}'.repeat(40)}`, `'x${'\u{1f600}'.repeat(39)}\ufffd…'`],
 		['x'.repeat(80), `'${'x'.repeat(80)}'`],
 		['x'.repeat(81), `'${'x'.repeat(80)}…'`],
 	])('%p', (value, shown) => {
@@ -27,10 +32,9 @@ describe('showValue', () => {
 		);
 	});
 
-	test('shows a value that holds itself', () => {
-		const value: Record<string, unknown> = {};
+	test.each([{}, Object.create(null)])('shows a value that holds itself', (value) => {
 		value.self = value;
-		expect(showValue(value)).toMatch(/^'.*'$/);
+		expect(showValue(value)).toBe("'[object Object]'");
 	});
 });
 

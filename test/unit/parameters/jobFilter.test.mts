@@ -70,8 +70,20 @@ describe('buildJobFilter', () => {
 		['errorContains', 'Error Contains', 'a\0b'],
 		['custom', 'Custom Filter (OData)', 'a eq 1) or (b eq 2'],
 		['custom', 'Custom Filter (OData)', "Name eq 'O'Brien'"],
+		['custom', 'Custom Filter (OData)', "Name eq 'half \ud83d'"],
+		['custom', 'Custom Filter (OData)', "Name eq 'a\0b'"],
 	])('%s: %s refuses %j', (name, label, value) => {
 		expectRefusal(() => build({ [name]: value }), label, /is not|holds|does not close/);
+	});
+
+	test.each([
+		['process', 'Process Name', 'x'.repeat(7_000)],
+		['errorContains', 'Error Contains', '\u{1f600}'.repeat(600)],
+		['reference', 'Reference', "'".repeat(2_000)],
+		['custom', 'Custom Filter (OData)', `Id eq 1${' or Id eq 1'.repeat(700)}`],
+	])('%s: what no address can hold is refused by its name', (name, label, value) => {
+		const filters = { robotName: 'DocBot', [name]: value };
+		expectRefusal(() => build(filters), label, /is too long: .* characters of the address/);
 	});
 
 	test.each(['state', 'toString', '__proto__x'])(

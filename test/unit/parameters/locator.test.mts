@@ -8,7 +8,27 @@ import { expectRefusal, origin } from '../origin.mts';
 const KEY = '795cbab2-8008-4a54-b1cb-f9ff1ece139e';
 const locate = (mode: string, value: unknown) => ({ __rl: true, mode, value });
 
-const EMPTY = [undefined, null, '', '  ', {}, [], locate('id', ''), locate('list', null), true];
+const EMPTY = [undefined, null, '', '  ', {}, locate('id', ''), locate('list', null)];
+const NO_TEXT: unknown[] = [[], true, locate('id', [1]), locate('path', { a: 1 })];
+/** JSON's 9007199254740993, rounded: the id of another job. */
+const ROUNDED = 2 ** 53;
+
+describe.each([
+	['Job', readJobReference],
+	['Process', readProcessReference],
+	['Folder', readFolderSelector],
+] as const)('%s', (label, read) => {
+	test.each(NO_TEXT)('refuses %j, which is not text', (raw) => {
+		expectRefusal(() => read(origin, raw), label, 'is not text');
+	});
+
+	test.each([ROUNDED, locate('id', ROUNDED), 2 ** 63, Number.NaN])(
+		'refuses %j, which is no exact number',
+		(raw) => {
+			expectRefusal(() => read(origin, raw), label, 'is no number that can be sent exactly');
+		},
+	);
+});
 
 describe('readJobReference', () => {
 	test.each([

@@ -72,7 +72,7 @@ describe('readId', () => {
 	test.each(['abc', '0', -1, 1.5, '1,2', KEY, '9223372036854775808', NaN, Infinity, 1e21, ' '])(
 		'refuses %p',
 		(raw) => {
-			expectRefusal(() => readId(origin, 'Robot ID', raw), 'Robot ID', 'is not an ID');
+			expectRefusal(() => readId(origin, 'Robot ID', raw), 'Robot ID', /is not an ID|sent exactly/);
 		},
 	);
 });

@@ -62,6 +62,9 @@ describe('isBalancedFilter', () => {
 		["Name eq 'O'Brien'", false],
 		["Name eq '", false],
 		["Name eq ')' or ('", false],
+		['Name eq "x"', false],
+		[`Name eq 'say "x"'`, true],
+		[`Id in ["'"]) or (Id in ["'"]`, false],
 	])('%j: %s', (raw, expected) => {
 		expect(isBalancedFilter(raw)).toBe(expected);
 	});
