@@ -1,0 +1,56 @@
+import { scanRemains } from '../secrets/remains.mts';
+import { type Growth, measureGrowth } from './growth.mts';
+import type { SoakOptions, SoakResult, WatcherResult } from './run.mts';
+
+interface Verdict {
+	readonly text: string;
+	readonly isGood: boolean;
+}
+
+const toMb = (bytes: number) => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+
+function tallyWatcher({ expected, timesById }: WatcherResult) {
+	const lost = expected.filter((id) => !timesById.has(id)).length;
+	const doubled = [...timesById.values()].reduce((sum, count) => sum + count - 1, 0);
+	const wanted = new Set(expected);
+	// What did not match, or had ended before the workflow was published.
+	const foreign = [...timesById.keys()].filter((id) => !wanted.has(id)).length;
+	return { made: expected.length, lost, doubled, foreign };
+}
+
+const describeGrowth = (name: string, { early, late, isFlat, samples }: Growth) =>
+	`${name}: ${toMb(early)} → ${toMb(late)} (${isFlat ? 'flat' : 'GROWS'}; ${samples} samples)`;
+
+/** The numbers of a run, and whether they are what is promised. */
+export function judge(result: SoakResult, options: SoakOptions): Verdict {
+	const { watchers, actions, sandbox, failures, before, after, life, userFolder } = result;
+	const tallies = watchers.map((one) => ({ ...one, ...tallyWatcher(one) }));
+	const starts = actions.tallyStarts(sandbox);
+	const total = (key: 'made' | 'lost' | 'doubled' | 'foreign') =>
+		tallies.reduce((sum, tally) => sum + tally[key], 0);
+	const lost = total('lost') + starts.lost;
+	const doubled = total('doubled') + starts.doubled + total('foreign');
+	const leaked = after.connections + after.files;
+	const heap = measureGrowth(life, ({ heapUsed }) => heapUsed);
+	const rss = measureGrowth(life, (vitals) => vitals.rss);
+	const secrets = scanRemains(userFolder, [{ name: 'token', value: sandbox.token, kind: 'login' }])
+		.findings.length;
+	const injected = [...failures].map(([kind, count]) => `${kind} × ${count}`).join(', ');
+	const { succeeded, failed, interrupted } = actions.counts;
+	const lines = [
+		`soak: ${options.minutes} minutes, host ${options.mode}, ${watchers.length} triggers, n8n restarted by SIGKILL and by SIGTERM`,
+		...tallies.map(
+			(tally) =>
+				`  ${tally.watcher.name}: ${tally.made} jobs in ${tally.executions} executions (${tally.failed} polls failed); lost ${tally.lost}, doubled ${tally.doubled}, wrong ${tally.foreign}`,
+		),
+		`  actions: ${succeeded} succeeded, ${failed} failed, ${interrupted} interrupted; ${starts.starts} starts: lost ${starts.lost}, doubled ${starts.doubled}`,
+		`  failures injected: ${injected}`,
+		`  open descriptors after the last start ${before.total}, at the end ${after.total}; to the tenant ${after.connections}, files ${after.files}`,
+		`  ${describeGrowth('heap after collections', heap)}`,
+		`  ${describeGrowth('resident', rss)}`,
+		`  tokens in database, files and log: ${secrets}`,
+		`lost ${lost}, doubled ${doubled}, leaked handles ${leaked}, memory ${heap.isFlat ? 'flat' : 'grows'} (${total('made')} jobs, ${starts.starts} starts)`,
+	];
+	const isGood = lost === 0 && doubled === 0 && leaked === 0 && heap.isFlat && secrets === 0;
+	return { text: lines.join('\n'), isGood: isGood && total('made') > 0 };
+}
