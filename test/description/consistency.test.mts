@@ -103,8 +103,8 @@ function isOperation(member: unknown): boolean {
 	return (
 		typeof member === 'object' &&
 		member !== null &&
-		'execute' in member &&
-		typeof member.execute === 'function' &&
+		'open' in member &&
+		typeof member.open === 'function' &&
 		'description' in member &&
 		Array.isArray(member.description)
 	);

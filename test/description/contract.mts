@@ -66,8 +66,9 @@ const WAIT_VALUES = {
 export const JOB_OPERATIONS: Record<string, OperationContract> = {
 	get: {
 		name: 'Get',
-		parameters: ['job', 'simplify'],
+		parameters: ['job', 'simplify', 'options'],
 		modes: { job: JOB_MODES },
+		collections: { options: ['includeArguments'] },
 	},
 	getAll: {
 		name: 'Get Many',
@@ -107,6 +108,7 @@ export const JOB_OPERATIONS: Record<string, OperationContract> = {
 				'stopAfter',
 				'killAfter',
 				'validate',
+				'concurrency',
 				...WAIT_OPTIONS,
 			],
 		},

@@ -55,7 +55,7 @@ it('names an operation that does not exist', async () => {
 it('stops at the first refusal and says which item it was', async () => {
 	const { status, error } = await getEngine().harness.run(
 		jobNode(sandbox, 'get', JOB_BY_EXPRESSION),
-		[jobOf(20001), jobOf(999), jobOf(20002)],
+		[jobOf(20001), jobOf(999), ...Array.from({ length: 60 }, () => jobOf(20002))],
 	);
 	expect(status).toBe('error');
 	expect(error).toMatchObject({
@@ -63,7 +63,8 @@ it('stops at the first refusal and says which item it was', async () => {
 		httpCode: '404',
 		context: { itemIndex: 1, data: { errorCode: 1002 } },
 	});
-	expect(apiRequests(sandbox)).toHaveLength(2);
+	// Those beside it were on their way already; no others were sent.
+	expect(apiRequests(sandbox).length).toBeLessThan(40);
 });
 
 describe('after a refusal', () => {

@@ -108,11 +108,7 @@ it('turns to $skip only where the order offers no key', async () => {
 		);
 		return apiRequests(sandbox).some(({ query }) => '$skip' in query);
 	};
-	expect([await bySkip('Id'), await bySkip('CreationTime'), await bySkip('EndTime')]).toEqual([
-		false,
-		false,
-		true,
-	]);
+	expect([await bySkip('CreationTime'), await bySkip('EndTime')]).toEqual([false, true]);
 });
 
 it('reads all when sorted by a time that many share, while nothing changes', async () => {
@@ -145,8 +141,9 @@ it('keeps the filter on every page', async () => {
 it.each([
 	[1, ['1']],
 	[1000, ['1000']],
-	[1001, ['1000', '1']],
-	[2300, ['1000', '1000', '300']],
+	// Each page begins with the last row of the one before.
+	[1001, ['1000', '2']],
+	[2300, ['1000', '1000', '302']],
 ])('returns exactly %i and asks for no more', async (limit, tops) => {
 	const { outputs } = await getEngine().harness.run(jobNode(sandbox, 'getAll', { limit }));
 	expect(outputs[0]).toHaveLength(limit);

@@ -63,7 +63,8 @@ describe('tenant URL', () => {
 		['https://cloud.uipath.com/acme', /organization and tenant/],
 		['https://cloud.uipath.com/acme/portal_/home', /organization and tenant/],
 		['https://orchestrator.corp.example/unknown', /organization and tenant/],
-		['not a url', /organization and tenant/],
+		['not a url', /does not belong into an address/],
+		['not-a-url/org', /organization and tenant/],
 	])('%j is refused with a reason', (copied, reason) => {
 		expect(() => resolveOrchestratorUrl(copied)).toThrow(TenantUrlError);
 		expect(() => resolveOrchestratorUrl(copied)).toThrow(reason);

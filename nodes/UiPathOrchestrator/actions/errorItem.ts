@@ -1,3 +1,4 @@
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { isRecord, toDataObject } from '../helpers/json';
@@ -41,3 +42,11 @@ interface ErrorLike {
 
 const isErrorLike = (value: unknown): value is ErrorLike =>
 	typeof value === 'object' && value !== null && 'message' in value;
+
+/** Says in an error of several items which of them it is thrown for; n8n shows the number. */
+export function nameItem(caught: unknown, itemIndex: number): unknown {
+	if (caught instanceof NodeApiError || caught instanceof NodeOperationError) {
+		caught.context.itemIndex ??= itemIndex;
+	}
+	return caught;
+}

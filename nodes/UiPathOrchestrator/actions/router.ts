@@ -6,18 +6,15 @@ import { readFolderSelector } from '../parameters/locator';
 import { isCancelled } from '../transport/pause';
 import { openSession } from '../transport/session';
 import type { CredentialType, Session } from '../transport/session';
-import { toErrorItem } from './errorItem';
+import { toCancelledError } from '../transport/unansweredError';
+import { nameItem, toErrorItem } from './errorItem';
 import { jobOperations } from './job';
-import { isWatch, settleWatches } from './job/watch';
-import type { Settled, Watch } from './job/watch';
-import type { Operation } from './operation';
+import { settleWatches } from './job/watch';
+import type { Batch, Operation, Outcome } from './operation';
 
 const RESOURCES: Readonly<Record<string, Readonly<Record<string, Operation>>>> = {
 	job: jobOperations,
 };
-
-/** What became of an input item: output, a failure, or jobs to wait for. */
-type ItemResult = Settled | { readonly watch: Watch };
 
 const readCredentialType = (authentication: unknown): CredentialType =>
 	authentication === 'oAuth2' ? 'uiPathOrchestratorOAuth2Api' : 'uiPathOrchestratorApi';
@@ -51,44 +48,75 @@ function createSessionPool(context: IExecuteFunctions) {
 	};
 }
 
-/** Runs the operation for every item; a failure ends the run unless the node continues on fail. */
-async function runItems(context: IExecuteFunctions): Promise<ItemResult[]> {
+/**
+ * Reads every item before the first request is sent, so that bad input costs nothing; a failure ends
+ * the run unless the node continues on fail.
+ */
+async function readItems(context: IExecuteFunctions, outcomes: Map<number, Outcome>) {
 	const openItemSession = createSessionPool(context);
 	const node = context.getNode();
-	const results: ItemResult[] = [];
+	const batches = new Map<Operation, Batch>();
 	for (const itemIndex of context.getInputData().keys()) {
 		const origin = { node, itemIndex };
 		try {
 			const operation = findOperation(context, itemIndex);
+			const batch = batches.get(operation) ?? operation.open();
+			batches.set(operation, batch);
 			const folder = readFolderSelector(origin, context.getNodeParameter('folder', itemIndex, ''));
 			const scope = { session: await openItemSession(itemIndex), folder, itemIndex };
-			const result = await operation.execute({ context, origin, itemIndex, scope });
-			results.push(isWatch(result) ? { watch: result } : { items: result });
+			batch.add({ context, origin, itemIndex, scope });
 		} catch (caught: unknown) {
-			if (!context.continueOnFail() || isCancelled(context)) throw passOn(caught);
-			results.push({ failure: caught });
+			if (!context.continueOnFail()) throw passOn(caught);
+			outcomes.set(itemIndex, { failure: caught });
 		}
 	}
-	return results;
+	return [...batches.values()];
+}
+
+/** Waits for the jobs of all items together, and puts what became of them in place of the waits. */
+async function settleOutcomes(outcomes: Map<number, Outcome>): Promise<void> {
+	const watched = [...outcomes].flatMap(([itemIndex, outcome]) =>
+		'watch' in outcome ? [{ itemIndex, watch: outcome.watch }] : [],
+	);
+	const settled = await settleWatches(watched.map(({ watch }) => watch));
+	for (const { itemIndex, watch } of watched) {
+		const end = settled.get(watch);
+		if (end !== undefined) outcomes.set(itemIndex, end);
+	}
+}
+
+/** Ends the run for the first item, in their order, that failed; unless the node continues on fail. */
+function refuseFailures(context: IExecuteFunctions, outcomes: ReadonlyMap<number, Outcome>): void {
+	for (const itemIndex of context.getInputData().keys()) {
+		const outcome = outcomes.get(itemIndex);
+		if (outcome === undefined || !('failure' in outcome)) continue;
+		if (isCancelled(context)) throw toCancelledError({ session: { context }, itemIndex });
+		if (!context.continueOnFail()) throw passOn(nameItem(outcome.failure, itemIndex));
+	}
 }
 
 /**
- * Runs the chosen operation for every input item: the one place that knows about the loop, about
+ * Runs the chosen operation for all input items: the one place that knows about the items, about
  * pairing output to input, and about "continue on fail". Jobs that items wait for are watched
  * together once all items have started theirs.
  */
 export async function routeItems(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const results = await runItems(context);
-	const settled = await settleWatches(
-		results.flatMap((result) => ('watch' in result ? [result.watch] : [])),
-	);
-	const output = results.flatMap((result, itemIndex): INodeExecutionData[] => {
-		const end = 'watch' in result ? settled.get(result.watch) : result;
-		if (end !== undefined && 'items' in end) {
-			return end.items.map((item) => ({ ...item, pairedItem: { item: itemIndex } }));
-		}
-		if (!context.continueOnFail() || isCancelled(context)) throw passOn(end?.failure);
-		return [toErrorItem(end?.failure, itemIndex)];
-	});
+	const outcomes = new Map<number, Outcome>();
+	const pace = { keepsGoing: context.continueOnFail() };
+	for (const batch of await readItems(context, outcomes)) {
+		for (const [itemIndex, outcome] of await batch.run(pace)) outcomes.set(itemIndex, outcome);
+	}
+	refuseFailures(context, outcomes);
+	await settleOutcomes(outcomes);
+	refuseFailures(context, outcomes);
+
+	const output: INodeExecutionData[] = [];
+	for (const itemIndex of context.getInputData().keys()) {
+		const outcome = outcomes.get(itemIndex);
+		if (outcome === undefined) continue;
+		if ('failure' in outcome) output.push(toErrorItem(outcome.failure, itemIndex));
+		if (!('items' in outcome)) continue;
+		for (const item of outcome.items) output.push({ ...item, pairedItem: { item: itemIndex } });
+	}
 	return [output];
 }

@@ -12,6 +12,15 @@ export const startOptionsField: INodeProperties = {
 	default: {},
 	options: [
 		{
+			displayName: 'Concurrency',
+			name: 'concurrency',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 20 },
+			default: 10,
+			description:
+				'How many items to send to Orchestrator at the same time. Set 1 to start jobs strictly in the order of the items.',
+		},
+		{
 			displayName: 'Entry Point Path',
 			name: 'entryPointPath',
 			type: 'string',

@@ -1,6 +1,6 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { hasNumberThatChanges, isRecord, toDataObject } from './json';
+import { hasNumberThatChanges, isDataValue, isRecord } from './json';
 import type { JsonRecord } from './json';
 
 /** What "Simplify" returns of a job in a list. */
@@ -39,7 +39,8 @@ export const RESULT_FIELDS = [
 	'Reference',
 ] as const;
 
-const ARGUMENT_FIELDS = ['InputArguments', 'OutputArguments'];
+/** What lists leave out of each job. */
+export const ARGUMENT_FIELDS = ['InputArguments', 'OutputArguments'];
 
 /**
  * Arguments travel as JSON inside a string. They become objects, unless the text is no JSON object
@@ -55,17 +56,21 @@ function parseArguments(value: unknown): unknown {
 	}
 }
 
-/** The output item of a job as the API returned it, with its arguments parsed. */
-export function toJobItem(job: JsonRecord): INodeExecutionData {
-	const json: JsonRecord = {};
-	for (const [name, value] of Object.entries(job)) {
-		if (name.startsWith('@odata.')) continue;
-		json[name] = ARGUMENT_FIELDS.includes(name) ? parseArguments(value) : value;
+/**
+ * The output item of a job as the API returned it, with its arguments parsed.
+ *
+ * @param fields those to keep, related things that were expanded among them; all when undefined
+ */
+export function toJobItem(job: JsonRecord, fields?: readonly string[]): INodeExecutionData {
+	const json: IDataObject = {};
+	for (const name of fields ?? Object.keys(job)) {
+		const value = ARGUMENT_FIELDS.includes(name) ? parseArguments(job[name]) : job[name];
+		if (isDataValue(value) && !name.startsWith('@odata.')) json[name] = value;
 	}
-	return { json: toDataObject(json) };
+	return { json };
 }
 
-/** Keeps the named fields, and related things that were expanded. */
+/** Keeps the named fields. */
 export function pickFields(job: JsonRecord, fields: readonly string[]): JsonRecord {
 	return Object.fromEntries(
 		fields.filter((name) => job[name] !== undefined).map((name) => [name, job[name]]),

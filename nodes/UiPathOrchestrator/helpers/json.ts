@@ -2,8 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 const NUMBERS = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
-/** Only such texts can hold a number that a double does not carry: many digits, or an exponent. */
-const SUSPICIOUS = /[\d.]{16}|\d[eE]/;
+/**
+ * Only such texts can hold a number that a double does not carry: one of many digits or with an
+ * exponent. Numbers follow a colon, a comma or a bracket; the digits of GUIDs and times follow others.
+ */
+const SUSPICIOUS = /(?:^|[:,[])\s*-?(?:[\d.]{16}|[\d.]+[eE])/;
 
 export type JsonRecord = Record<string, unknown>;
 
@@ -120,7 +123,8 @@ export function toJson(value: unknown): string {
 	return JSON.stringify(value);
 }
 
-const isDataValue = (value: unknown): value is IDataObject[string] =>
+/** Whether an item can hold the value; what cannot be written as JSON it cannot. */
+export const isDataValue = (value: unknown): value is IDataObject[string] =>
 	value !== undefined && typeof value !== 'function' && typeof value !== 'symbol';
 
 /** A record as the data of an item; fields without a value are left out. */

@@ -1,6 +1,8 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 
+import { nodeOfError } from './nodeOfError';
+
 /**
  * The error for what went wrong on n8n's side of the wire: input, time, an unreadable file.
  *
@@ -11,7 +13,7 @@ export function toOperationError(
 	message: string,
 	more: { description?: string; itemIndex?: number | undefined; level?: 'warning' } = {},
 ): NodeOperationError {
-	const error = new NodeOperationError(node, message, more);
+	const error = new NodeOperationError(nodeOfError(node), message, more);
 	// n8n replaces a message in which it finds a word such as EEXIST, even inside of other words.
 	error.message = message;
 	return error;

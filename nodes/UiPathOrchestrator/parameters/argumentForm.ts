@@ -1,7 +1,7 @@
 import { isRecord } from '../helpers/json';
 import { MismatchError, writeValue } from './argumentJson';
 import { readLabelType } from './argumentTypes';
-import { showValue, toInputError } from './inputError';
+import { toInputError } from './inputError';
 import type { ItemOrigin } from './inputError';
 
 interface FormField {
@@ -83,7 +83,7 @@ function writeArgument(
 			? refuse(
 					origin,
 					name,
-					`is not ${caught.message}: ${showValue(value)}`,
+					`is not ${caught.message}`,
 					`The process declares it as ${shortType || 'an object'}.`,
 				)
 			: caught;

@@ -1,12 +1,13 @@
 import { NodeApiError } from 'n8n-workflow';
 import type { JsonObject, NodeError } from 'n8n-workflow';
 
+import { nodeOfError } from '../helpers/nodeOfError';
 import { describeFolder } from './folder';
 import type { ErrorFacts } from './errorBody';
 import { findNextStep, nameErrorCode } from './errorHints';
 import type { OrchestratorRequest } from './request';
 import type { Failure } from './retry';
-import { isOutcomeUnknown, readRetryAfter } from './retry';
+import { isOutcomeUnknown, isPassing, readRetryAfter } from './retry';
 import type { Scope } from './session';
 
 /** Everything known about a request that did not succeed. */
@@ -36,8 +37,14 @@ function describeConnection(code: string | undefined): string {
 	return 'The connection to Orchestrator was cut';
 }
 
+/** A page instead of data: nobody's API is there. Gateways in trouble show a page as well. */
+const isWrongPlace = ({ status = 0 }: Failure, { isHtml }: ErrorFacts): boolean =>
+	isHtml && !isPassing(status);
+
 function describeOutcome({ request, failure, facts, scope }: FailedRequest): string {
-	if (facts.isHtml) return `${request.purpose}: the address answered with a web page`;
+	if (isWrongPlace(failure, facts)) {
+		return `${request.purpose}: the address answered with a web page`;
+	}
 	if (failure.status === undefined)
 		return `${request.purpose}: ${describeConnection(failure.code)}`;
 	if (failure.status >= 300 && failure.status < 400) {
@@ -51,11 +58,14 @@ function describeOutcome({ request, failure, facts, scope }: FailedRequest): str
 
 function describeNextStep({ request, failure, facts, scope }: FailedRequest): string | undefined {
 	const { status = 0 } = failure;
-	if (facts.isHtml || (status >= 300 && status < 400)) return WRONG_URL;
-	// A refusal with an error code is Orchestrator's own word that nothing was done.
-	if (request.effect === 'write' && isOutcomeUnknown(failure) && facts.errorCode === undefined) {
+	const isWrong = isWrongPlace(failure, facts);
+	// An answer with success that cannot be read says as little about the outcome as none at all. A
+	// refusal with an error code is Orchestrator's own word that nothing was done.
+	const isUnknown = isOutcomeUnknown(failure) || (status >= 200 && status < 300 && !isWrong);
+	if (request.effect === 'write' && isUnknown && facts.errorCode === undefined) {
 		return UNKNOWN_OUTCOME;
 	}
+	if (isWrong || (status >= 300 && status < 400)) return WRONG_URL;
 	if (failure.status === undefined) {
 		return "Check 'Tenant URL' and the network between n8n and Orchestrator.";
 	}
@@ -124,7 +134,7 @@ export function toApiError(failed: FailedRequest): NodeApiError {
 		.filter((part) => part !== undefined)
 		.join(' ');
 	const error = new NodeApiError(
-		scope.session.context.getNode(),
+		nodeOfError(scope.session.context.getNode()),
 		{ message },
 		{
 			message,

@@ -2,6 +2,7 @@ import { NodeApiError } from 'n8n-workflow';
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import { isRecord } from '../helpers/json';
+import { nodeOfError } from '../helpers/nodeOfError';
 import { looksLikeHtml } from './errorBody';
 import { readFailedCall } from './failedCall';
 import { cancelSignal, pause } from './pause';
@@ -87,7 +88,7 @@ function toBlobError(
 	const message = `${purpose}: ${outcome}`;
 	const storageHost = describeHost(access.url);
 	const error = new NodeApiError(
-		scope.session.context.getNode(),
+		nodeOfError(scope.session.context.getNode()),
 		{ message },
 		{
 			message,

@@ -18,8 +18,18 @@ function readField(body: Record<string, unknown>, ...names: string[]): unknown {
 	)?.[1];
 }
 
+/** Some gateways show the request that they refuse, and with it the login that it carried. */
+const LOGINS = [
+	/(\b(?:Bearer|Basic)\s+)[\w.~+/=-]{8,}/gi,
+	/(\b(?:client_secret|sig)=)[^&\s"'<]+/gi,
+];
+
+/** A text of somebody else's without tokens, client secrets and signatures of links. */
+export const hideLogins = (text: string): string =>
+	LOGINS.reduce((shown, login) => shown.replace(login, '$1…'), text);
+
 const readText = (value: unknown): string | undefined =>
-	typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+	typeof value === 'string' && value.trim() !== '' ? hideLogins(value.trim()) : undefined;
 
 /** Validation answers (ProblemDetails) name each field with its complaints. */
 function readValidation(errors: unknown): string | undefined {

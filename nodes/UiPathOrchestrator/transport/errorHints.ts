@@ -87,9 +87,9 @@ export function nameErrorCode(errorCode: number): string | undefined {
 	return ERROR_CODES[errorCode]?.name;
 }
 
-/** Code 0 also stands for "not signed in" and "not allowed"; there the status says more. */
+/** Code 0 comes with refusals of every kind; only that of bad input has nothing else to say. */
 const isSpecific = ({ status, errorCode }: Refusal): boolean =>
-	errorCode !== undefined && !(errorCode === 0 && (status === 401 || status === 403));
+	errorCode !== undefined && (errorCode !== 0 || status === 400);
 
 /** One or two sentences that say what to do; undefined when nothing better than the answer is known. */
 export function findNextStep(refusal: Refusal): string | undefined {

@@ -1,4 +1,5 @@
 import { isRecord } from '../helpers/json';
+import { hideLogins } from './errorBody';
 import type { Failure } from './retry';
 
 /** What an error thrown by n8n's request helper turned out to be. */
@@ -31,7 +32,21 @@ const toText = (data: unknown): string => {
 	return isRecord(data) && !('pipe' in data) ? JSON.stringify(data) : '';
 };
 
-function readTokenProblem(layers: ReadonlyArray<Record<PropertyKey, unknown>>): string | undefined {
+/** Errors of OAuth 2.0 (RFC 6749, 5.2) as hosts that keep nothing else quote them. */
+const OAUTH_ERROR =
+	/\b(?:invalid_(?:client|grant|request|scope)|un(?:authorized_client|supported_grant_type))\b.*/;
+
+type Layers = ReadonlyArray<Record<PropertyKey, unknown>>;
+
+/** Older hosts keep only the text of a refused token request. */
+function readQuotedTokenProblem(layers: Layers): string | undefined {
+	const texts = layers.flatMap(({ description, messages }) => [description, messages].flat());
+	const quoted = texts.find((text) => typeof text === 'string' && OAUTH_ERROR.test(text));
+	const [problem] = OAUTH_ERROR.exec(String(quoted)) ?? [];
+	return problem === undefined ? undefined : hideLogins(problem);
+}
+
+function readTokenProblem(layers: Layers): string | undefined {
 	const refused = layers.find(({ code, name }) => code === 'EAUTH' || name === 'AuthError');
 	const failed = layers.find(({ message }) => /OAuth2 access token/.test(String(message)));
 	if (refused === undefined && failed === undefined) return undefined;
@@ -39,27 +54,47 @@ function readTokenProblem(layers: ReadonlyArray<Record<PropertyKey, unknown>>): 
 	const details = [body.error, body.error_description, body.errorMessage].filter(
 		(part) => typeof part === 'string' && part !== '',
 	);
-	return details.length > 0 ? details.join(': ') : String((refused ?? failed)?.message);
+	const reason = details.length > 0 ? details.join(': ') : String((refused ?? failed)?.message);
+	return hideLogins(reason);
 }
 
+function toRefusal(status: number, headers: unknown, body: unknown): FailedCall {
+	const failure = {
+		status,
+		retryAfter: readHeader(headers, 'retry-after'),
+		date: readHeader(headers, 'date'),
+	};
+	return { kind: 'answer', failure, body: toText(body) };
+}
+
+/** A refusal that n8n hands over as an answer; undefined when it is none. */
+export function readRefusal(response: unknown): FailedCall | undefined {
+	const { statusCode, headers, body } = isRecord(response) ? response : {};
+	if (typeof statusCode !== 'number' || statusCode < 300) return undefined;
+	return toRefusal(statusCode, headers, body);
+}
+
+/** A refusal, or a failure on the wire, from the error that n8n's request helper threw. */
 export function readFailedCall(caught: unknown): FailedCall {
 	const layers = [...unwrap(caught)];
-	const reason = readTokenProblem(layers);
-	if (reason !== undefined) return { kind: 'sign-in', reason };
-
 	const answered = layers.find(
 		({ response }) => typeof response === 'object' && response !== null && 'status' in response,
 	);
-	if (isRecord(answered?.response) && typeof answered.response.status === 'number') {
-		const { status, headers, data } = answered.response;
-		const failure = {
-			status,
-			retryAfter: readHeader(headers, 'retry-after'),
-			date: readHeader(headers, 'date'),
-		};
-		return { kind: 'answer', failure, body: toText(data) };
+	const quoted = answered === undefined ? readQuotedTokenProblem(layers) : undefined;
+	const reason = readTokenProblem(layers) ?? quoted;
+	if (reason !== undefined) return { kind: 'sign-in', reason };
+	const { status, headers, data } = isRecord(answered?.response) ? answered.response : {};
+	if (typeof status === 'number' && status >= 300) return toRefusal(status, headers, data);
+	// Older hosts keep of the cause only this: a status, or the code of a failure on the wire.
+	const [httpCode] = layers.map((layer) => layer.httpCode).filter(isText);
+	if (httpCode !== undefined && /^[1-5]\d{2}$/.test(httpCode)) {
+		return toRefusal(Number(httpCode), undefined, undefined);
 	}
-	const code = layers.map((layer) => layer.code).find((value) => typeof value === 'string');
-	if (typeof code !== 'string' || code === 'ERR_CANCELED') return { kind: 'other', caught };
+	// A success that became an error was cut off in the midst of its body.
+	const cut = status === undefined ? undefined : 'ECONNRESET';
+	const code = layers.map((layer) => layer.code).find(isText) ?? httpCode ?? cut;
+	if (code === undefined || code === 'ERR_CANCELED') return { kind: 'other', caught };
 	return { kind: 'answer', failure: { code }, body: '' };
 }
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';

@@ -7,7 +7,7 @@ import type { Scope } from './session';
 /** What a listed job has to carry so that it can be read again by itself. */
 export const ARGUMENT_SOURCE_FIELDS = ['Id', 'OrganizationUnitId'];
 
-const CONCURRENT_READS = 5;
+const CONCURRENT_READS = 10;
 
 /**
  * Adds the fields that Orchestrator leaves out of lists: input and output arguments, and the files

@@ -1,8 +1,8 @@
 import type { JsonRecord } from '../helpers/json';
 import { allOf, compare } from './filter';
 import { dateTimeLiteral, idLiteral } from './literals';
-import type { OrchestratorRequest, Query } from './request';
 import { requestPage } from './request';
+import type { Page } from './request';
 import type { Scope } from './session';
 
 export type Direction = 'asc' | 'desc';
@@ -34,10 +34,10 @@ export const LARGEST_PAGE = 1000;
  */
 const KEY_SET_FIELDS = new Set(['Id', 'CreationTime']);
 
-const readId = (row: JsonRecord): string => String(row.Id);
+export const readId = (row: JsonRecord): string => String(row.Id);
 
 /** Filter for the rows behind `last` in the given order, or undefined when `$skip` has to do. */
-function findNextPage(order: Order, last: JsonRecord): string | undefined {
+export function findNextPage(order: Order, last: JsonRecord): string | undefined {
 	const operator = order.direction === 'asc' ? 'gt' : 'lt';
 	const behindId = compare('Id', operator, idLiteral(readId(last)));
 	if (order.field === 'Id') return behindId;
@@ -59,46 +59,34 @@ function writeSelect(select: readonly string[] | undefined, order: Order | undef
 	return [...new Set([...select, 'Id', ...(order === undefined ? [] : [order.field])])].join(',');
 }
 
-/**
- * Reads a collection page by page until `limit` rows, or all of them, are there. Each row comes once,
- * also while rows are created during the reading.
- *
- * @throws NodeApiError when a page fails; no part of the list is returned then
- */
-export async function requestList(scope: Scope, list: ListRequest): Promise<JsonRecord[]> {
-	const rows = new Map<string, JsonRecord>();
-	const limit = list.limit ?? Number.POSITIVE_INFINITY;
-	const spansPages = limit > LARGEST_PAGE;
-	const order = list.order ?? (spansPages ? { field: 'Id', direction: 'asc' as const } : undefined);
-	let behind: string | undefined;
-	let read = 0;
-
-	while (rows.size < limit) {
-		const top = Math.min(LARGEST_PAGE, limit - rows.size);
-		const query: Query = {
-			$top: top,
-			$skip: behind === undefined && read > 0 ? read : undefined,
-			$expand: list.expand?.join(','),
-			$filter: behind === undefined ? list.filter : allOf([bracket(list.filter), behind]),
-			$orderby: order === undefined ? undefined : writeOrder(order),
-			$select: writeSelect(list.select, order),
-		};
-		const request: OrchestratorRequest = {
-			purpose: list.purpose,
-			method: 'GET',
-			path: list.path,
-			query,
-			effect: 'read',
-		};
-		const { rows: page } = await requestPage(scope, request);
-		for (const row of page) rows.set(readId(row), row);
-		read += page.length;
-		const last = page.at(-1);
-		if (page.length < top || last === undefined) break;
-		if (order !== undefined) behind = findNextPage(order, last);
-	}
-	return [...rows.values()].slice(0, limit);
+/** Which rows of a list to read. */
+export interface Slice {
+	readonly top: number;
+	readonly skip?: number | undefined;
+	/** Narrows the list's own filter. */
+	readonly where?: string | undefined;
+	/** Whether to ask how many rows there are. */
+	readonly counts?: boolean;
 }
 
 const bracket = (filter: string | undefined): string | undefined =>
 	filter === undefined || filter === '' ? undefined : `(${filter})`;
+
+export async function requestSlice(scope: Scope, list: ListRequest, slice: Slice): Promise<Page> {
+	const { order, filter } = list;
+	return await requestPage(scope, {
+		purpose: list.purpose,
+		method: 'GET',
+		path: list.path,
+		query: {
+			$top: slice.top,
+			$skip: slice.skip,
+			$expand: list.expand?.join(','),
+			$filter: slice.where === undefined ? filter : allOf([bracket(filter), slice.where]),
+			$orderby: order === undefined ? undefined : writeOrder(order),
+			$select: writeSelect(list.select, order),
+			$count: slice.counts === true ? 'true' : undefined,
+		},
+		effect: 'read',
+	});
+}

@@ -1,13 +1,10 @@
-import type { IHttpRequestOptions } from 'n8n-workflow';
-
-import { isRecord, parseJson, toJson } from '../helpers/json';
+import { isRecord, parseJson } from '../helpers/json';
 import type { JsonRecord } from '../helpers/json';
 import { toApiError } from './apiError';
 import { looksLikeHtml, readErrorBody } from './errorBody';
-import { readFailedCall, readHeader } from './failedCall';
-import { folderHeader } from './folder';
-import { isCancelled, pause } from './pause';
-import { decideRetry } from './retry';
+import { exchange } from './exchange';
+import { readHeader } from './failedCall';
+import { pause } from './pause';
 import type { Effect } from './retry';
 import type { Scope } from './session';
 import { toCancelledError, toUnansweredError } from './unansweredError';
@@ -42,80 +39,29 @@ export interface Answer {
 export interface Page {
 	readonly rows: JsonRecord[];
 	readonly serverTime: number | undefined;
-}
-
-const USER_AGENT = 'n8n-nodes-uipath/0.1.0';
-const TIMEOUT_MS = 60_000;
-
-export function buildUrl(base: string, path: string, query: Query = {}): string {
-	const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
-	if (given.length === 0) return base + path;
-	const parts = given.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`);
-	return `${base}${path}?${parts.join('&')}`;
-}
-
-/** At least a second, because 0 would mean no limit at all. */
-function limitTimeout(deadline = Infinity): number {
-	return Math.max(1000, Math.min(TIMEOUT_MS, deadline - Date.now()));
-}
-
-/** n8n writes token and signal into the options object, so that each attempt needs a fresh one. */
-function buildOptions(scope: Scope, request: OrchestratorRequest): IHttpRequestOptions {
-	const { session, folder } = scope;
-	const hasBody = request.body !== undefined;
-	return {
-		method: request.method,
-		url: buildUrl(session.orchestratorUrl, request.path, request.query),
-		headers: {
-			Accept: 'application/json',
-			'User-Agent': USER_AGENT,
-			...folderHeader(folder),
-			...(hasBody ? { 'Content-Type': 'application/json' } : {}),
-		},
-		...(hasBody ? { body: toJson(request.body) } : {}),
-		// Text, because n8n's own parsing changes numbers above 2^53.
-		encoding: 'text',
-		returnFullResponse: true,
-		timeout: limitTimeout(session.deadline),
-		// The API never redirects; a redirect would carry the token to wherever it leads.
-		disableFollowRedirect: true,
-		sendCredentialsOnCrossOriginRedirect: false,
-		skipSslCertificateValidation: session.skipSslCertificateValidation,
-	};
+	/** Number of rows of the whole collection, when it was asked for. */
+	readonly count: number | undefined;
 }
 
 /**
- * Sends one request and repeats it as the retry table allows.
+ * Sends one request, when the tenant bears it, and repeats it as the retry table allows.
  *
  * @returns the body as text, which is empty when Orchestrator answers with nothing
  * @throws NodeApiError when it is refused or fails; NodeOperationError when sign-in fails or the
  * execution is cancelled while waiting
  */
 export async function sendRequest(scope: Scope, request: OrchestratorRequest): Promise<Answer> {
-	const { context, credentialType, deadline = Infinity } = scope.session;
+	const { context, deadline = Infinity } = scope.session;
 	for (let attempt = 1; ; attempt += 1) {
-		if (isCancelled(context)) throw toCancelledError(scope);
-		try {
-			const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
-				context,
-				credentialType,
-				buildOptions(scope, request),
-			);
-			return readAnswer(scope, request, response, attempt);
-		} catch (caught: unknown) {
-			const failed = readFailedCall(caught);
-			if (failed.kind !== 'answer') throw toUnansweredError(scope, failed);
-			const delay =
-				request.isFinal?.(failed.body) === true
-					? undefined
-					: decideRetry(failed.failure, request.effect, attempt);
-			if (delay === undefined || Date.now() + delay > deadline) {
-				const facts = readErrorBody(failed.body);
-				const { failure } = failed;
-				throw toApiError({ scope, request, failure, facts, attempts: attempt });
-			}
-			if (!(await pause(context, delay))) throw toCancelledError(scope);
+		const sent = await exchange(scope, request, attempt);
+		if ('response' in sent) return readAnswer(scope, request, sent.response, attempt);
+		const { failed, delay } = sent;
+		if (failed.kind !== 'answer') throw toUnansweredError(scope, failed);
+		if (delay === undefined || Date.now() + delay > deadline) {
+			const facts = readErrorBody(failed.body);
+			throw toApiError({ scope, request, failure: failed.failure, facts, attempts: attempt });
 		}
+		if (!(await pause(context, delay))) throw toCancelledError(scope);
 	}
 }
 
@@ -169,7 +115,9 @@ export async function requestObject(
  */
 export async function requestPage(scope: Scope, request: OrchestratorRequest): Promise<Page> {
 	const { text, serverTime } = await sendRequest(scope, request);
-	const { value } = parseObject(scope, request, text);
-	if (Array.isArray(value) && value.every(isRecord)) return { rows: value, serverTime };
+	const { value, '@odata.count': count } = parseObject(scope, request, text);
+	if (Array.isArray(value) && value.every(isRecord)) {
+		return { rows: value, serverTime, count: typeof count === 'number' ? count : undefined };
+	}
 	throw toUnreadable(scope, request, 'has no list of results');
 }

@@ -38,6 +38,9 @@ const MAYBE_PROCESSED = new Set([
 ]);
 const PASSING_STATUS = new Set([502, 503, 504, 524]);
 
+/** Whether a gateway says that Orchestrator cannot be reached right now. */
+export const isPassing = (status: number): boolean => PASSING_STATUS.has(status);
+
 const RETRIES = 3;
 /** The limit counts whole minutes, so its back-off (2 + 4 + 8 + 16 + 30 s) has to outlast one. */
 const RATE_LIMIT_RETRIES = 5;
@@ -73,7 +76,7 @@ export function isOutcomeUnknown({ status, code }: Failure): boolean {
 
 function isRepeatable({ status, code }: Failure, effect: Effect): boolean {
 	if (status === 429) return true;
-	if (status !== undefined) return effect === 'read' && PASSING_STATUS.has(status);
+	if (status !== undefined) return effect === 'read' && isPassing(status);
 	if (code === undefined) return false;
 	return NEVER_SENT.has(code) || (effect === 'read' && MAYBE_PROCESSED.has(code));
 }

@@ -1,6 +1,12 @@
-import type { IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+} from 'n8n-workflow';
 
 import { toOperationError } from '../helpers/operationError';
+import { allowsHost } from './allowedDomains';
 import type { FolderSelector } from './folder';
 import { resolveOrchestratorUrl, TenantUrlError } from './tenantUrl';
 
@@ -30,23 +36,44 @@ export interface Scope {
 /**
  * Reads the tenant from the credential.
  *
- * @throws NodeOperationError when the tenant URL cannot be used
+ * @throws NodeOperationError when the tenant URL cannot be used, or the credential does not allow its host
  */
 export async function openSession(
 	context: RequestContext,
 	credentialType: CredentialType,
 ): Promise<Session> {
-	const { tenantUrl, ignoreSSLIssues } = await context.getCredentials(credentialType);
+	const credential = await context.getCredentials(credentialType);
+	const { tenantUrl, ignoreSSLIssues } = credential;
 	try {
+		const orchestratorUrl = resolveOrchestratorUrl(typeof tenantUrl === 'string' ? tenantUrl : '');
+		refuseForeignHost(context, credential, new URL(orchestratorUrl).hostname);
 		return {
 			context,
 			credentialType,
-			orchestratorUrl: resolveOrchestratorUrl(typeof tenantUrl === 'string' ? tenantUrl : ''),
+			orchestratorUrl,
 			skipSslCertificateValidation: ignoreSSLIssues === true,
 		};
 	} catch (caught: unknown) {
 		throw toTenantUrlProblem(context, caught);
 	}
+}
+
+/**
+ * n8n adds "Allowed Domains" to every credential and leaves it to nodes with code to keep to it. The
+ * mode `none` only keeps a credential out of the HTTP Request node. One check is enough: requests
+ * with the login go to the tenant's own host alone, and are never redirected.
+ */
+function refuseForeignHost(
+	context: RequestContext,
+	{ allowedHttpRequestDomains: mode, allowedDomains }: ICredentialDataDecryptedObject,
+	host: string,
+): void {
+	const list = typeof allowedDomains === 'string' ? allowedDomains : '';
+	if (mode !== 'domains' || allowsHost(list, host)) return;
+	throw toOperationError(context.getNode(), `The credential does not allow requests to ${host}`, {
+		description:
+			"Open the credential and add the host of 'Tenant URL' to 'Allowed Domains', or allow all domains.",
+	});
 }
 
 function toTenantUrlProblem(context: RequestContext, caught: unknown): unknown {

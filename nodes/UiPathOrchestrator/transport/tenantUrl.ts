@@ -28,7 +28,10 @@ const STEPS: ReadonlyArray<readonly [pattern: RegExp, replacement: string]> = [
 	[/^([a-z]+:\/\/[^/]+\/[^/]+\/[^/]*[^/_])(?:\/(?!orchestrator_$).*)?$/i, '$1/orchestrator_'],
 ];
 
-const API_BASE = /^https?:\/\/[^/@\s]+(?:\/[^/\s]+\/[^/\s]+\/orchestrator_)?$/i;
+/** Some readers of addresses take a backslash for a slash, drop control characters, or decode. */
+const ODD_CHARACTER = /[\\\p{C}\s]|^[a-z]+:\/\/[^/]*%/iu;
+const API_BASE =
+	/^https?:\/\/[^/@\\%\p{C}\s]+(?:\/[^/\\\p{C}\s]+\/[^/\\\p{C}\s]+\/orchestrator_)?$/iu;
 const CLOUD_HOST = /^https?:\/\/[^/]*\buipath\.(?:com|us)(?:$|\/)/i;
 
 /** Says why a tenant URL cannot be used; the sentence is written for the person who typed it. */
@@ -50,6 +53,11 @@ export function resolveOrchestratorUrl(tenantUrl: string): string {
 	if (/^[a-z]+:\/\/[^/]*@/i.test(base)) {
 		throw new TenantUrlError('The tenant URL must not hold a user name or password');
 	}
+	if (ODD_CHARACTER.test(base)) {
+		throw new TenantUrlError(
+			'The tenant URL holds a character that does not belong into an address',
+		);
+	}
 	const namesNoTenant = CLOUD_HOST.test(base) && !base.endsWith('/orchestrator_');
 	if (namesNoTenant || !API_BASE.test(base)) {
 		throw new TenantUrlError(
@@ -59,13 +67,20 @@ export function resolveOrchestratorUrl(tenantUrl: string): string {
 	return base;
 }
 
+/** Takes the place of an address that must not get a token: no reader of addresses finds a host in it. */
+const UNUSABLE = 'https://[tenant URL cannot be used';
+const UNUSABLE_BASE = new RegExp(`^(?!${API_BASE.source})[\\s\\S]*$`, API_BASE.flags);
+
 /**
- * The same steps as the inner part of an n8n expression.
+ * The same steps as the inner part of an n8n expression, which yields an invalid address for what
+ * `resolveOrchestratorUrl` refuses.
  *
  * @param source expression that yields the tenant URL, such as `$credentials.tenantUrl`
  */
 export function orchestratorUrlExpression(source: string): string {
-	const steps = STEPS.map(([pattern, to]) => `.replace(${String(pattern)}, ${JSON.stringify(to)})`);
+	const steps = [...STEPS, [UNUSABLE_BASE, UNUSABLE] as const].map(
+		([pattern, to]) => `.replace(${String(pattern)}, ${JSON.stringify(to)})`,
+	);
 	return `String(${source})${steps.join('')}`;
 }
 

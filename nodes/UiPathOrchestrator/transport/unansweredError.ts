@@ -1,8 +1,9 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import { nodeOfError } from '../helpers/nodeOfError';
 import { toOperationError } from '../helpers/operationError';
 import type { FailedCall } from './failedCall';
-import type { Scope } from './session';
+import type { Scope, Session } from './session';
 
 const SIGN_IN_STEPS: ReadonlyArray<readonly [RegExp, string]> = [
 	[
@@ -15,11 +16,17 @@ const SIGN_IN_STEPS: ReadonlyArray<readonly [RegExp, string]> = [
 	],
 ];
 
+/** Whose work ends: a scope, or what of it is known. */
+interface Cancelled {
+	readonly session: Pick<Session, 'context'>;
+	readonly itemIndex?: number | undefined;
+}
+
 /** n8n marks a run as canceled, not failed, by looking for that word in the message. */
-export function toCancelledError(scope: Scope): NodeOperationError {
-	return toOperationError(scope.session.context.getNode(), 'The execution was canceled', {
+export function toCancelledError({ session, itemIndex }: Cancelled): NodeOperationError {
+	return toOperationError(session.context.getNode(), 'The execution was canceled', {
 		level: 'warning',
-		itemIndex: scope.itemIndex,
+		itemIndex,
 	});
 }
 
@@ -30,8 +37,9 @@ export function toUnansweredError(
 ): unknown {
 	const { itemIndex, session } = scope;
 	if (failed.kind === 'other') {
-		if (failed.caught instanceof NodeApiError && itemIndex !== undefined) {
-			failed.caught.context.itemIndex = itemIndex;
+		if (failed.caught instanceof NodeApiError) {
+			if (itemIndex !== undefined) failed.caught.context.itemIndex = itemIndex;
+			Object.assign(failed.caught, { node: nodeOfError(session.context.getNode()) });
 		}
 		return failed.caught;
 	}

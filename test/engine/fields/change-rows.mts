@@ -24,6 +24,11 @@ export const GET_ROWS: OperationRows = {
 			parameters: { simplify: false },
 			item: { json: { SpecificPriorityValue: expect.any(Number) } },
 		},
+		{
+			field: 'options.includeArguments',
+			parameters: { options: { includeArguments: false } },
+			item: { json: expect.not.objectContaining({ InputArguments: expect.anything() }) },
+		},
 	],
 };
 

@@ -33,6 +33,12 @@ export const START_ROWS: OperationRows = {
 	rows: [
 		...OPTION_ROWS,
 		{
+			// What it does shows with many items only: see scale/side-by-side.
+			field: 'options.concurrency',
+			parameters: { options: { concurrency: 21 } },
+			error: /'Concurrency' is not a whole number from 1 to 20/,
+		},
+		{
 			field: 'options.killAfter',
 			parameters: { options: { stopAfter: 300, killAfter: 60 } },
 			request: { body: { startInfo: { KillProcessExpression: '60' } } },

@@ -4,7 +4,6 @@ import type { Sandbox } from '../../../sandbox/src/index.mts';
 import type { PollHost } from './poll-host.mts';
 import {
 	catchError,
-	clearTenant,
 	createHost,
 	faultJob,
 	faultJobs,
@@ -23,10 +22,10 @@ const AMPLE = { budgetMs: 36_000 };
 
 let sandbox: Sandbox;
 
-beforeAll(async () => {
+// A tenant of its own for each test: what one learns about the tenant's limit holds for the next one.
+beforeEach(async () => {
 	sandbox = await openTenant();
 });
-beforeEach(() => clearTenant(sandbox));
 
 async function activate(options: object = {}, kind = HOST_KINDS[0] ?? 'legacy'): Promise<PollHost> {
 	const host = createHost(kind, triggerSetup(sandbox, { options: { ...options } }));

@@ -27,16 +27,18 @@ async function startUnanswered(code: string) {
 		...scope.session.context,
 		getNodeParameter: (name: string) => PARAMETERS[name],
 	} as unknown as IExecuteFunctions;
-	const result = start.execute({ context, origin, itemIndex: origin.itemIndex, scope });
-	return { requests, result };
+	const batch = start.open();
+	batch.add({ context, origin, itemIndex: origin.itemIndex, scope });
+	const outcomes = await batch.run({ keepsGoing: false });
+	return { requests, outcome: outcomes.get(origin.itemIndex) };
 }
 
 describe('a start that is not answered', () => {
 	test.each(['ETIMEDOUT', 'ECONNABORTED', 'ECONNRESET', 'EPIPE', 'ERR_STREAM_DESTROYED'])(
 		'%s: the job is looked up by its reference, and not started again',
 		async (code) => {
-			const { requests, result } = await startUnanswered(code);
-			expect(await result).toEqual([{ json: ROW }]);
+			const { requests, outcome } = await startUnanswered(code);
+			expect(outcome).toEqual({ items: [{ json: ROW }] });
 			expect(requests.map(({ method }) => method)).toEqual(['POST', 'GET']);
 			const [sent, look] = requests;
 			const { Reference: reference } = JSON.parse(String(sent?.body)).startInfo;
@@ -48,8 +50,10 @@ describe('a start that is not answered', () => {
 	);
 
 	test('CERT_HAS_EXPIRED: nothing was sent, so nothing is looked up', async () => {
-		const { requests, result } = await startUnanswered('CERT_HAS_EXPIRED');
-		await expect(result).rejects.toThrow(/certificate/);
+		const { requests, outcome } = await startUnanswered('CERT_HAS_EXPIRED');
+		expect(outcome).toMatchObject({
+			failure: { message: expect.stringContaining('certificate') },
+		});
 		expect(requests.map(({ method }) => method)).toEqual(['POST']);
 	});
 });

@@ -87,7 +87,7 @@ describe('readStartOptions', () => {
 		[{ reference: 'x'.repeat(112) }, 'Reference', '112 characters'],
 		[{ entryPointPath: 'x'.repeat(513) }, 'Entry Point Path', '513 characters'],
 		[{ environmentVariables: `A=${'x'.repeat(3999)}` }, 'Environment Variables', '4001 characters'],
-		[{ environmentVariables: 'A=1\nB' }, 'Environment Variables', "not NAME=value: 'B'"],
+		[{ environmentVariables: 'A=1\nB' }, 'Environment Variables', 'not NAME=value: line 2'],
 		[{ environmentVariables: '{"A":1}' }, 'Environment Variables', 'not NAME=value'],
 		[{ environmentVariables: '=1' }, 'Environment Variables', 'not NAME=value'],
 		[{ killAfter: 30 }, 'Kill After', "without 'Stop After'"],

@@ -50,7 +50,11 @@ const { document } = fc.letrec<{ document: Token[]; list: Token[]; object: Token
 		.array(tie('document'), { maxLength: 4 })
 		.map((entries) => ['[', ...separate(entries), ']']),
 	object: fc
-		.array(fc.tuple(stringToken, tie('document')), { maxLength: 4 })
+		// Of a name that comes twice, V8 tells the wrong source, which the tests compare with.
+		.uniqueArray(fc.tuple(stringToken, tie('document')), {
+			maxLength: 4,
+			selector: ([name]) => JSON.parse(name),
+		})
 		.map((fields) => ['{', ...separate(fields.map(([name, value]) => [name, ':', ...value])), '}']),
 }));
 

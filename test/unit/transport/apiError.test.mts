@@ -97,10 +97,16 @@ describe('an error of Orchestrator', () => {
 		expect(answer(429, '').context.data).toMatchObject({ retryAfterSeconds: 90 });
 	});
 
-	test.each([200, 404, 503])('a web page with status %i speaks of the tenant URL', (status) => {
+	test.each([200, 404, 500])('a web page with status %i speaks of the tenant URL', (status) => {
 		const error = answer(status, '<!DOCTYPE html><html></html>');
 		expect(error.message).toBe('Get job 7: the address answered with a web page');
 		expect(error.description).toContain("Check 'Tenant URL'");
+	});
+
+	test.each([502, 503, 504, 524])('the page of a gateway with status %i does not', (status) => {
+		const error = answer(status, '<!DOCTYPE html><html></html>');
+		expect(error.message).toBe(`Get job 7: Orchestrator answered HTTP ${status}`);
+		expect(error.description).toContain('Try again later');
 	});
 
 	test.each([301, 302, 307, 308])(

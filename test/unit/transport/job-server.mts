@@ -15,13 +15,13 @@ export const toRow = (id: number, perSecond: number): Row => ({
 	State: id % 2 === 0 ? 'Faulted' : 'Successful',
 });
 
-const OPERATORS: Record<string, string> = { gt: '>', lt: '<', eq: '===' };
+const OPERATORS: Record<string, string> = { gt: '>', ge: '>=', lt: '<', le: '<=', eq: '===' };
 
 /** Makes a function of a filter as paging writes them; refuses everything else. */
 export function compileFilter(filter: string): (row: Row) => boolean {
 	const conditions: string[] = [];
 	const structure = filter.replace(
-		/(Id|CreationTime|State) (gt|lt|eq) (\S+?)(?=\)|\s|$)/g,
+		/(Id|CreationTime|State) (gt|ge|lt|le|eq) (\S+?)(?=\)|\s|$)/g,
 		(_condition, name: string, operator: string, literal: string) => {
 			const right = name === 'Id' ? literal : JSON.stringify(literal.replaceAll("'", ''));
 			return `@${conditions.push(`row.${name} ${OPERATORS[operator] ?? ''} ${right}`) - 1}`;
@@ -57,7 +57,8 @@ export function createServer(total: number, perSecond: number, growth: number) {
 		const skip = Number(read('$skip') ?? 0);
 		const value = found.slice(skip, skip + Number(read('$top')));
 		for (let more = 0; more < growth; more += 1) rows.push(toRow(rows.length + 1, perSecond));
-		return { statusCode: 200, body: JSON.stringify({ value }) };
+		const count = read('$count') === 'true' ? { '@odata.count': found.length } : {};
+		return { statusCode: 200, body: JSON.stringify({ ...count, value }) };
 	});
 	return { scope, urls };
 }

@@ -3,8 +3,9 @@ import path from 'node:path';
 
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import { requestList } from '../../../nodes/UiPathOrchestrator/transport/paging.ts';
-import { buildUrl, requestObject } from '../../../nodes/UiPathOrchestrator/transport/request.ts';
+import { buildUrl } from '../../../nodes/UiPathOrchestrator/transport/callHost.ts';
+import { requestList } from '../../../nodes/UiPathOrchestrator/transport/list.ts';
+import { requestObject } from '../../../nodes/UiPathOrchestrator/transport/request.ts';
 import { createScope } from './scope.mts';
 
 const BASE = 'https://cloud.uipath.com/acme/prod/orchestrator_';

@@ -9,8 +9,8 @@ import { readId, readInteger, readText, toFields } from '../../parameters/values
 import type { Fields } from '../../parameters/values';
 import { LARGEST_PAGE } from '../../transport/paging';
 import type { Query } from '../../transport/request';
-import { readParameter } from '../operation';
-import type { ItemCall, Operation } from '../operation';
+import { defineOperation, readParameter, runSideBySide } from '../operation';
+import type { ItemCall } from '../operation';
 import { awaitExport, startExport } from './exportRequests';
 import { downloadAsFile, downloadAsItems } from './exportDownload';
 import { readExpand, readOrder } from './listOptions';
@@ -129,21 +129,28 @@ function readFileName({ origin }: ItemCall, options: Fields): string | undefined
 	);
 }
 
-/** Returns one item with the file, or one item per row of it. */
-async function execute(call: ItemCall): Promise<INodeExecutionData[]> {
-	const { origin, scope } = call;
+function read(call: ItemCall) {
+	const { origin } = call;
 	const options = toFields(readParameter(call, 'options'));
-	const output = readOutput(call, options);
-	const fileName = readFileName(call, options);
-	const exportId = readId(origin, 'Export ID', options.exportId);
-	const query = readQuery(call, options);
-	const timeoutSeconds =
-		readInteger(origin, 'Timeout', options.timeout, SECONDS) ?? DEFAULT_TIMEOUT_SECONDS;
+	return {
+		call,
+		output: readOutput(call, options),
+		fileName: readFileName(call, options),
+		exportId: readId(origin, 'Export ID', options.exportId),
+		query: readQuery(call, options),
+		timeoutSeconds:
+			readInteger(origin, 'Timeout', options.timeout, SECONDS) ?? DEFAULT_TIMEOUT_SECONDS,
+	};
+}
 
-	const id = exportId ?? (await startExport(scope, query));
-	const finished = await awaitExport(scope, id, timeoutSeconds);
+/** Returns one item with the file, or one item per row of it. */
+async function exportItem(input: ReturnType<typeof read>): Promise<INodeExecutionData[]> {
+	const { call, output, fileName, query, timeoutSeconds } = input;
+	const id = input.exportId ?? (await startExport(call.scope, query));
+	const finished = await awaitExport(call.scope, id, timeoutSeconds);
 	if (output === 'items') return await downloadAsItems(call, finished);
 	return [await downloadAsFile(call, finished, fileName)];
 }
 
-export const exportJobs: Operation = { description, execute };
+/** One after the other: a day has 100 exports, and a failure must not cost more than its own. */
+export const exportJobs = defineOperation({ description, read, run: runSideBySide(1, exportItem) });

@@ -3,15 +3,15 @@ import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { jobFiltersField } from '../../descriptions/jobFilters';
 import { expandField, JOB_FIELDS, sortField } from '../../descriptions/jobOptions';
-import type { JsonRecord } from '../../helpers/json';
 import { buildJobFilter } from '../../parameters/jobFilter';
 import { readBoolean, readInteger, readNames, toFields } from '../../parameters/values';
-import { requestList } from '../../transport/paging';
+import { readPages } from '../../transport/list';
+import type { ListRequest } from '../../transport/paging';
 import { addHint } from '../hints';
-import { readParameter } from '../operation';
-import type { ItemCall, Operation } from '../operation';
+import { defineOperation, readParameter, runSideBySide } from '../operation';
+import type { ItemCall } from '../operation';
 import { addArguments, ARGUMENT_SOURCE_FIELDS } from '../../transport/jobArguments';
-import { pickFields, SIMPLE_LIST_FIELDS, toJobItem } from '../../helpers/jobItem';
+import { ARGUMENT_FIELDS, SIMPLE_LIST_FIELDS, toJobItem } from '../../helpers/jobItem';
 import { readExpand, readOrder } from './listOptions';
 
 const properties: INodeProperties[] = [
@@ -68,10 +68,13 @@ const properties: INodeProperties[] = [
 	},
 ];
 
-export const description = updateDisplayOptions(
+const description = updateDisplayOptions(
 	{ show: { resource: ['job'], operation: ['getAll'] } },
 	properties,
 );
+
+/** Lists count against the tenant's 100 a minute; each spans pages that are read side by side anyway. */
+const CONCURRENT_LISTS = 4;
 
 /** Fields to return, or undefined for all that Orchestrator returns. */
 function readFields(call: ItemCall, fields: unknown): readonly string[] | undefined {
@@ -89,15 +92,14 @@ function readLimit(call: ItemCall): number | undefined {
 	return readInteger(origin, 'Limit', readParameter(call, 'limit'), range) ?? 50;
 }
 
-export async function execute(call: ItemCall): Promise<INodeExecutionData[]> {
+function read(call: ItemCall) {
 	const { context, origin, scope } = call;
 	const options = toFields(readParameter(call, 'options'));
 	const filters = toFields(readParameter(call, 'filters'));
 	const fields = readFields(call, options.fields);
 	const expand = readExpand(origin, options.expand);
 	const withArguments = readBoolean(origin, 'Include Arguments', options.includeArguments) === true;
-
-	const jobs = await requestList(scope, {
+	const list: ListRequest = {
 		purpose: 'Get jobs',
 		path: '/odata/Jobs',
 		filter: buildJobFilter(origin, filters, context.getTimezone()),
@@ -105,21 +107,36 @@ export async function execute(call: ItemCall): Promise<INodeExecutionData[]> {
 		select: fields && [...fields, ...(withArguments ? ARGUMENT_SOURCE_FIELDS : [])],
 		order: readOrder(origin, options.sort, { field: 'Id', direction: 'desc' }),
 		limit: readLimit(call),
-	});
-	if (fields === undefined && !withArguments && jobs.length > 0) {
+	};
+	const kept = fields && [...fields, ...expand, ...(withArguments ? ARGUMENT_FIELDS : [])];
+	return { context, scope, list, kept, withArguments };
+}
+
+/** Returns one item per job. */
+async function listItems({
+	context,
+	scope,
+	list,
+	kept,
+	withArguments,
+}: ReturnType<typeof read>): Promise<INodeExecutionData[]> {
+	const items: INodeExecutionData[] = [];
+	// Page by page, so that the rows as received need not be held beside the items.
+	for await (const page of readPages(scope, list)) {
+		const whole = withArguments ? await addArguments(scope, page) : page;
+		for (const job of whole) items.push(toJobItem(job, kept));
+	}
+	if (kept === undefined && !withArguments && items.length > 0) {
 		addHint(
 			context,
 			"Orchestrator leaves input and output arguments empty in lists. Add the option 'Include Arguments' to read them.",
 		);
 	}
-	const whole = withArguments ? await addArguments(scope, jobs) : jobs;
-	const kept = fields && [
-		...fields,
-		...expand,
-		...(withArguments ? ['InputArguments', 'OutputArguments'] : []),
-	];
-	const shape = (job: JsonRecord) => (kept === undefined ? job : pickFields(job, kept));
-	return whole.map((job) => toJobItem(shape(job)));
+	return items;
 }
 
-export const getAll: Operation = { description, execute };
+export const getAll = defineOperation({
+	description,
+	read,
+	run: runSideBySide(CONCURRENT_LISTS, listItems),
+});

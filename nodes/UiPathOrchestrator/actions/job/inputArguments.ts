@@ -1,7 +1,7 @@
 import { isRecord, minifyJson } from '../../helpers/json';
 import type { JsonRecord } from '../../helpers/json';
 import { readArgumentForm } from '../../parameters/argumentForm';
-import { showValue, toInputError } from '../../parameters/inputError';
+import { toInputError } from '../../parameters/inputError';
 import type { ItemOrigin } from '../../parameters/inputError';
 import { uploadAttachment } from '../../transport/attachment';
 import type { Scope } from '../../transport/session';
@@ -11,17 +11,29 @@ import type { ItemCall } from '../operation';
 /** Counts the whole JSON text: names, quotes, escapes, brackets. Source: "Jobs requests" page. */
 const LONGEST_INLINE = 10_000;
 
+const EXAMPLE = 'Enter a JSON object such as {"orderId": "A-17", "count": 3}.';
+
+/** Where the parser gave up; its own words would quote the text, which may hold secrets. */
+function describePlace(text: string, caught: unknown): string {
+	const [, position] = /position (\d+)/.exec(String(caught)) ?? [];
+	if (position === undefined) return '';
+	const before = text.slice(0, Number(position)).split('\n');
+	return ` at line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+}
+
 function parseText(origin: ItemOrigin, text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch (caught: unknown) {
-		throw toInputError(
-			origin,
-			'Input Arguments',
-			`is not JSON: ${caught instanceof Error ? caught.message : showValue(text)}`,
-			'Enter a JSON object such as {"orderId": "A-17", "count": 3}.',
-		);
+		const place = describePlace(text, caught);
+		throw toInputError(origin, 'Input Arguments', `is not JSON${place}`, EXAMPLE);
 	}
+}
+
+function nameKind(value: unknown): string {
+	if (value === null) return 'null';
+	if (Array.isArray(value)) return 'a list';
+	return typeof value === 'string' ? 'a text' : `a ${typeof value}`;
 }
 
 /**
@@ -37,12 +49,8 @@ export function readInputArguments(origin: ItemOrigin, raw: unknown): string | u
 	if (text === '') return undefined;
 	const value = text === undefined ? raw : parseText(origin, text);
 	if (!isRecord(value)) {
-		throw toInputError(
-			origin,
-			'Input Arguments',
-			`is not a JSON object: ${showValue(raw)}`,
-			'Enter a JSON object such as {"orderId": "A-17", "count": 3}.',
-		);
+		const problem = `is not a JSON object but ${nameKind(value)}`;
+		throw toInputError(origin, 'Input Arguments', problem, EXAMPLE);
 	}
 	if (Object.keys(value).length === 0) return undefined;
 	return text === undefined ? JSON.stringify(value) : minifyJson(text);

@@ -3,17 +3,12 @@ import type { NodeOperationError } from 'n8n-workflow';
 import type { JsonRecord } from '../../helpers/json';
 import { toOperationError } from '../../helpers/operationError';
 import type { EntityReference } from '../../parameters/locator';
-import { anyOf, compare } from '../../transport/filter';
 import { guidLiteral, idLiteral, isGuid, isId } from '../../transport/literals';
-import { requestList } from '../../transport/paging';
 import { requestObject } from '../../transport/request';
 import type { Query } from '../../transport/request';
 import type { Scope } from '../../transport/session';
 
 export const ACTION = 'UiPath.Server.Configuration.OData';
-
-/** Enough to make a small request, and few enough for the limit of 100 expressions in a filter. */
-const KEYS_PER_LIST = 20;
 
 /** Path of a single job; single reads do not count against the limit of 100 lists a minute. */
 function jobPath(job: EntityReference): string {
@@ -88,49 +83,4 @@ export const hasEnded = (job: JsonRecord | undefined): boolean =>
 export interface IdentifiedJob {
 	readonly id: string;
 	readonly key?: string;
-}
-
-async function findIdsByKey(scope: Scope, keys: readonly string[]): Promise<Map<string, string>> {
-	const rows: JsonRecord[] = [];
-	for (let from = 0; from < keys.length; from += KEYS_PER_LIST) {
-		const some = keys.slice(from, from + KEYS_PER_LIST);
-		const found = await requestList(scope, {
-			purpose: 'Find jobs by key',
-			path: '/odata/Jobs',
-			filter: anyOf(some.map((key) => compare('Key', 'eq', guidLiteral(key)))),
-			select: ['Id', 'Key'],
-			limit: some.length,
-		});
-		rows.push(...found);
-	}
-	return new Map(rows.map((row) => [String(row.Key).toLowerCase(), readJobId(scope, row)]));
-}
-
-/**
- * The ids of jobs given by id or key, in order and each once: keys are looked up, many in one call.
- *
- * @throws NodeOperationError that names every key which no job in the folder has
- */
-export async function resolveJobs(
-	scope: Scope,
-	jobs: readonly EntityReference[],
-): Promise<IdentifiedJob[]> {
-	const keys = jobs.flatMap((job) => (job.by === 'key' ? [job.key] : []));
-	const ids = await findIdsByKey(scope, keys);
-	const missing = keys.filter((key) => !ids.has(key));
-	if (missing.length > 0) {
-		throw toOperationError(
-			scope.session.context.getNode(),
-			`There is no job with the key ${missing.join(', ')}`,
-			{
-				description: "Check the keys in 'Jobs', and that 'Folder' is the folder the jobs live in.",
-				itemIndex: scope.itemIndex,
-			},
-		);
-	}
-	const resolved = jobs.map((job): IdentifiedJob => {
-		if (job.by === 'id') return { id: job.id };
-		return { id: ids.get(job.key) ?? '', key: job.key };
-	});
-	return [...new Map(resolved.map((job) => [job.id, job])).values()];
 }

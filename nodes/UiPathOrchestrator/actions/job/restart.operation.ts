@@ -5,9 +5,9 @@ import { waitFields, waitForCompletionField } from '../../descriptions/waitField
 import { jobField } from '../../descriptions/locators';
 import { readJobReference } from '../../parameters/locator';
 import { requestObject } from '../../transport/request';
-import { readParameter } from '../operation';
-import type { Operation } from '../operation';
-import { pickFields, RESULT_FIELDS, toJobItem } from '../../helpers/jobItem';
+import { CONCURRENT_WRITES, defineOperation, readParameter, runSideBySide } from '../operation';
+import type { ItemCall } from '../operation';
+import { RESULT_FIELDS, toJobItem } from '../../helpers/jobItem';
 import { ACTION, describeJob, readJobId, resolveJobId } from './jobRequests';
 import { watchJobs } from './waitForJobs';
 import { readWaiting } from './waitRules';
@@ -35,21 +35,29 @@ const description = updateDisplayOptions(
 	properties,
 );
 
-/** Returns the new job, or the wait for it. */
-const execute: Operation['execute'] = async (call) => {
-	const { origin, scope } = call;
-	const reference = readJobReference(origin, readParameter(call, 'job'));
-	const rules = readWaiting(call);
-	const jobId = BigInt(await resolveJobId(scope, 'Restart', reference));
-	const job = await requestObject(scope, {
-		purpose: `Restart ${describeJob(reference)}`,
-		method: 'POST',
-		path: `/odata/Jobs/${ACTION}.RestartJob`,
-		body: { jobId },
-		effect: 'write',
-	});
-	if (rules !== undefined) return watchJobs(scope, [{ id: readJobId(scope, job) }], rules);
-	return [toJobItem(pickFields(job, RESULT_FIELDS))];
-};
+const read = (call: ItemCall) => ({
+	scope: call.scope,
+	reference: readJobReference(call.origin, readParameter(call, 'job')),
+	rules: readWaiting(call),
+});
 
-export const restart: Operation = { description, execute };
+export const restart = defineOperation({
+	description,
+	read,
+	/** Returns the new job, or the wait for it. */
+	run: runSideBySide(
+		CONCURRENT_WRITES,
+		async ({ scope, reference, rules }: ReturnType<typeof read>) => {
+			const jobId = BigInt(await resolveJobId(scope, 'Restart', reference));
+			const job = await requestObject(scope, {
+				purpose: `Restart ${describeJob(reference)}`,
+				method: 'POST',
+				path: `/odata/Jobs/${ACTION}.RestartJob`,
+				body: { jobId },
+				effect: 'write',
+			});
+			if (rules !== undefined) return watchJobs(scope, [{ id: readJobId(scope, job) }], rules);
+			return [toJobItem(job, RESULT_FIELDS)];
+		},
+	),
+});

@@ -1,12 +1,12 @@
 import { updateDisplayOptions } from 'n8n-workflow';
-import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { jobField } from '../../descriptions/locators';
 import { readJobReference } from '../../parameters/locator';
 import { requestObject } from '../../transport/request';
-import { readParameter } from '../operation';
-import type { ItemCall, Operation } from '../operation';
-import { pickFields, RESULT_FIELDS, toJobItem } from '../../helpers/jobItem';
+import { CONCURRENT_WRITES, defineOperation, readParameter, runSideBySide } from '../operation';
+import type { ItemCall } from '../operation';
+import { RESULT_FIELDS, toJobItem } from '../../helpers/jobItem';
 import { ACTION, describeJob, resolveJobKey } from './jobRequests';
 
 const properties: INodeProperties[] = [
@@ -22,18 +22,24 @@ const description = updateDisplayOptions(
 	properties,
 );
 
-/** Returns the same job, on its way back to running. */
-async function execute(call: ItemCall): Promise<INodeExecutionData[]> {
-	const reference = readJobReference(call.origin, readParameter(call, 'job'));
-	const jobKey = await resolveJobKey(call.scope, 'Resume', reference);
-	const job = await requestObject(call.scope, {
-		purpose: `Resume ${describeJob(reference)}`,
-		method: 'POST',
-		path: `/odata/Jobs/${ACTION}.ResumeJob`,
-		body: { jobKey },
-		effect: 'write',
-	});
-	return [toJobItem(pickFields(job, RESULT_FIELDS))];
-}
+const read = (call: ItemCall) => ({
+	scope: call.scope,
+	reference: readJobReference(call.origin, readParameter(call, 'job')),
+});
 
-export const resume: Operation = { description, execute };
+export const resume = defineOperation({
+	description,
+	read,
+	/** Returns the same job, on its way back to running. */
+	run: runSideBySide(CONCURRENT_WRITES, async ({ scope, reference }: ReturnType<typeof read>) => {
+		const jobKey = await resolveJobKey(scope, 'Resume', reference);
+		const job = await requestObject(scope, {
+			purpose: `Resume ${describeJob(reference)}`,
+			method: 'POST',
+			path: `/odata/Jobs/${ACTION}.ResumeJob`,
+			body: { jobKey },
+			effect: 'write',
+		});
+		return [toJobItem(job, RESULT_FIELDS)];
+	}),
+});

@@ -1,14 +1,14 @@
 import { updateDisplayOptions } from 'n8n-workflow';
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { waitForCompletionField } from '../../descriptions/waitFields';
 import { processField } from '../../descriptions/locators';
 import { startOptionsField } from '../../descriptions/startOptions';
-import { pickFields, RESULT_FIELDS, toJobItem } from '../../helpers/jobItem';
+import { RESULT_FIELDS, toJobItem } from '../../helpers/jobItem';
 import { readProcessReference } from '../../parameters/locator';
-import { readBoolean, toFields } from '../../parameters/values';
-import { readParameter } from '../operation';
-import type { Operation } from '../operation';
+import { readBoolean, readInteger, toFields } from '../../parameters/values';
+import { CONCURRENT_WRITES, defineOperation, readParameter, runSideBySide } from '../operation';
+import type { ItemCall } from '../operation';
 import { readGivenArguments, sendLargeArguments } from './inputArguments';
 import { readJobId } from './jobRequests';
 import { describeProcess, resolveProcess } from './process';
@@ -18,6 +18,7 @@ import { readAllocation } from './startStrategy';
 import { validateStart } from './validateStart';
 import { watchJobs } from './waitForJobs';
 import { readWaiting } from './waitRules';
+import type { Watch } from './watch';
 
 const properties: INodeProperties[] = [
 	processField,
@@ -132,34 +133,55 @@ const description = updateDisplayOptions(
 	properties,
 );
 
-/** Returns one item per job that was created, pending then; or the wait for them. */
-const execute: Operation['execute'] = async (call) => {
-	const { origin, scope } = call;
-	const reference = readProcessReference(origin, readParameter(call, 'process'));
+const CONCURRENCY = { min: 1, max: 20 };
+
+function read(call: ItemCall) {
+	const { origin } = call;
+	const process = readProcessReference(origin, readParameter(call, 'process'));
 	const allocation = readAllocation(call);
 	const fields = toFields(readParameter(call, 'options'));
-	const options = readStartOptions(origin, fields);
-	const validates = readBoolean(origin, 'Validate First', fields.validate) === true;
-	const rules = readWaiting(call);
-	const given = readGivenArguments(call);
+	return {
+		call,
+		process,
+		startInfo: { ...allocation, ...readStartOptions(origin, fields) },
+		validates: readBoolean(origin, 'Validate First', fields.validate) === true,
+		concurrency: readInteger(origin, 'Concurrency', fields.concurrency, CONCURRENCY),
+		rules: readWaiting(call),
+		given: readGivenArguments(call),
+	};
+}
 
+/** Returns one item per job that was created, pending then; or the wait for them. */
+async function startItem({
+	call,
+	process,
+	validates,
+	rules,
+	given,
+	...input
+}: ReturnType<typeof read>): Promise<INodeExecutionData[] | Watch> {
+	const { scope } = call;
 	const startInfo = {
-		...(await resolveProcess(scope, reference)),
-		...allocation,
-		...options,
+		...(await resolveProcess(scope, process)),
+		...input.startInfo,
 		...(await sendLargeArguments(scope, given)),
 	};
-	const name = describeProcess(reference);
+	const name = describeProcess(process);
 	if (validates) await validateStart(call, `Validate start of ${name}`, startInfo);
 	const jobs = await startJobs(scope, `Start ${name}`, startInfo);
-	if (rules !== undefined) {
-		return watchJobs(
-			scope,
-			jobs.map((job) => ({ id: readJobId(scope, job) })),
-			rules,
-		);
-	}
-	return jobs.map((job) => toJobItem(pickFields(job, RESULT_FIELDS)));
-};
+	if (rules === undefined) return jobs.map((job) => toJobItem(job, RESULT_FIELDS));
+	return watchJobs(
+		scope,
+		jobs.map((job) => ({ id: readJobId(scope, job) })),
+		rules,
+	);
+}
 
-export const start: Operation = { description, execute };
+export const start = defineOperation({
+	description,
+	read,
+	run: runSideBySide(
+		(inputs) => Math.min(...inputs.map(({ concurrency = CONCURRENT_WRITES }) => concurrency)),
+		startItem,
+	),
+});

@@ -1,6 +1,6 @@
 import { isRecord } from '../../helpers/json';
 import type { JsonRecord } from '../../helpers/json';
-import { showValue, toInputError } from '../../parameters/inputError';
+import { toInputError } from '../../parameters/inputError';
 import type { ItemOrigin } from '../../parameters/inputError';
 import {
 	readBoolean,
@@ -60,13 +60,15 @@ function readTimeLimits(origin: ItemOrigin, options: Fields): JsonRecord {
 
 function readVariables(origin: ItemOrigin, raw: unknown): string | undefined {
 	const text = readText(origin, 'Environment Variables', raw, LONGEST_VARIABLES);
-	const lines = text?.split(/\r?\n/).filter((line) => line.trim() !== '');
-	const wrong = lines?.find((line) => !/^[^=\s][^=]*=/.test(line));
-	if (wrong === undefined) return lines === undefined ? undefined : lines.join('\n') || undefined;
+	if (text === undefined) return undefined;
+	const lines = text.split(/\r?\n/);
+	const wrong = lines.findIndex((line) => line.trim() !== '' && !/^[^=\s][^=]*=/.test(line));
+	if (wrong < 0) return lines.filter((line) => line.trim() !== '').join('\n') || undefined;
+	// Not quoted: these lines hold passwords.
 	throw toInputError(
 		origin,
 		'Environment Variables',
-		`has a line that is not NAME=value: ${showValue(wrong)}`,
+		`has a line that is not NAME=value: line ${wrong + 1}`,
 		'Write one NAME=value on each line.',
 	);
 }

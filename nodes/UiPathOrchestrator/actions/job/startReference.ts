@@ -5,7 +5,7 @@ import { toInputError } from '../../parameters/inputError';
 import type { ItemOrigin } from '../../parameters/inputError';
 import { compare } from '../../transport/filter';
 import { stringLiteral } from '../../transport/literals';
-import { requestList } from '../../transport/paging';
+import { requestList } from '../../transport/list';
 import { pause } from '../../transport/pause';
 import { REFERENCE_MARK } from '../../transport/reference';
 import type { Scope } from '../../transport/session';

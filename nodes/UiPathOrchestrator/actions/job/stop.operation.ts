@@ -4,12 +4,14 @@ import type { INodeProperties } from 'n8n-workflow';
 import { toJsonId } from '../../helpers/json';
 import { showValue, toInputError } from '../../parameters/inputError';
 import { readBoolean, readEntities, readInteger, toFields } from '../../parameters/values';
-import { readParameter } from '../operation';
-import type { ItemCall, Operation } from '../operation';
-import { resolveJobs } from './jobRequests';
+import { defineOperation, readParameter } from '../operation';
+import type { ItemCall, Outcome } from '../operation';
+import type { IdentifiedJob } from './jobRequests';
 import { jobsField } from './jobsField';
-import { stopOpenJobs } from './stopJobs';
-import type { StopStrategy } from './stopJobs';
+import { groupByPlace } from './places';
+import { resolveJobs } from './resolveJobs';
+import { stopJobSets } from './stopJobs';
+import type { StopResult, StopStrategy } from './stopJobs';
 import { toStopItem, watchStop } from './watchStop';
 
 const properties: INodeProperties[] = [
@@ -115,26 +117,61 @@ function readOptions({ origin }: ItemCall, raw: unknown): StopOptions {
 	return { waits, killAfterSeconds, timeoutSeconds: timeoutSeconds ?? 300 };
 }
 
-/** Returns one item per job, or the wait for them to end. */
-const execute: Operation['execute'] = async (call) => {
+function read(call: ItemCall) {
 	const { origin, scope } = call;
 	const references = readEntities(origin, 'Jobs', readParameter(call, 'jobs'));
 	if (references.length === 0) {
 		throw toInputError(origin, 'Jobs', 'is empty', 'Enter the ID or the key of at least one job.');
 	}
 	const strategy = readStrategy(call);
-	const { waits, ...times } = readOptions(call, readParameter(call, 'options'));
+	return {
+		scope,
+		references,
+		strategy,
+		options: readOptions(call, readParameter(call, 'options')),
+	};
+}
 
-	const jobs = await resolveJobs(scope, references);
-	const before = await stopOpenJobs(scope, jobs, strategy);
-	if (waits) return watchStop(scope, jobs, before, { strategy, ...times });
-	return jobs.map(({ id, key }) => {
-		const known = before.get(id) ?? {
-			Id: toJsonId(id),
-			...(key === undefined ? {} : { Key: key }),
-		};
-		return toStopItem(known, strategy, before.has(id));
+type Input = ReturnType<typeof read>;
+
+/** One item per job that was asked to stop, or the wait for them to end. */
+function toOutcome(
+	{ scope, strategy, options }: Input,
+	jobs: readonly IdentifiedJob[],
+	result: StopResult,
+): Outcome {
+	if ('failure' in result) return result;
+	const { ended } = result;
+	if (options.waits) {
+		return { watch: watchStop(scope, jobs, ended, { strategy, ...options }) };
+	}
+	const items = jobs.map(({ id, key }) => {
+		const named = { Id: toJsonId(id), ...(key === undefined ? {} : { Key: key }) };
+		return toStopItem(ended.get(id) ?? named, strategy, ended.has(id));
 	});
-};
+	return { items };
+}
 
-export const stop: Operation = { description, execute };
+/** Stops the jobs of all items of one folder and strategy together. */
+async function run(inputs: readonly Input[]): Promise<Outcome[]> {
+	const resolved = await resolveJobs(inputs);
+	const outcomes = new Map<Input, Outcome>();
+	const named = inputs.flatMap((input) => {
+		const found = resolved.get(input) ?? { jobs: [] };
+		if ('jobs' in found) return [{ input, scope: input.scope, jobs: found.jobs }];
+		outcomes.set(input, found);
+		return [];
+	});
+	for (const { scope, entries } of groupByPlace(named, ({ input }) => input.strategy)) {
+		const [{ input: { strategy } } = { input: { strategy: 'SoftStop' as const } }] = entries;
+		const sets = entries.map(({ jobs }) => jobs);
+		const results = await stopJobSets(scope, sets, strategy);
+		for (const [index, { input, jobs }] of entries.entries()) {
+			const result = results[index] ?? { ended: new Map() };
+			outcomes.set(input, toOutcome(input, jobs, result));
+		}
+	}
+	return inputs.map((input) => outcomes.get(input) ?? { items: [] });
+}
+
+export const stop = defineOperation({ description, read, run });

@@ -3,15 +3,38 @@ import { NodeApiError } from 'n8n-workflow';
 import { SIMPLE_LIST_FIELDS } from '../../helpers/jobItem';
 import type { JsonRecord } from '../../helpers/json';
 import { passOn } from '../../helpers/passOn';
-import { runBounded } from '../../helpers/runBounded';
+import { splitInto } from '../../helpers/split';
 import { sendRequest } from '../../transport/request';
 import type { Scope } from '../../transport/session';
-import { ACTION, hasEnded, requestJob } from './jobRequests';
+import { findJobs } from './findJobs';
+import { ACTION, hasEnded } from './jobRequests';
 import type { IdentifiedJob } from './jobRequests';
 
 export type StopStrategy = 'SoftStop' | 'Kill';
 
-const CONCURRENT_READS = 5;
+/** No limit is documented; as many make a body of some 5 kB. */
+const JOBS_PER_STOP = 500;
+const MOST_NAMED = 5;
+/** A job can end between the look at it and the next request; that it happens over and over cannot. */
+const ATTEMPTS = 3;
+
+/** What is known of jobs that were asked to stop, by id. */
+interface Findings {
+	/** Those that had ended before. */
+	readonly ended: Map<string, JsonRecord>;
+	readonly failures: Map<string, unknown>;
+}
+
+/** What became of the jobs that one input item wants to stop. */
+export type StopResult =
+	| { readonly ended: ReadonlyMap<string, JsonRecord> }
+	| { readonly failure: unknown };
+
+function nameJobs(jobs: readonly IdentifiedJob[]): string {
+	const named = jobs.slice(0, MOST_NAMED).map(({ id }) => id);
+	const more = jobs.length - named.length;
+	return `${jobs.length === 1 ? 'job' : 'jobs'} ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
 
 /**
  * Asks Orchestrator to stop jobs; success means that it took the request, not that they ended.
@@ -19,14 +42,13 @@ const CONCURRENT_READS = 5;
  *
  * The strategy goes as a name: UiPath's guide shows "1" for a kill, which is the soft stop.
  */
-async function stopJobs(
+async function sendStop(
 	scope: Scope,
 	jobs: readonly IdentifiedJob[],
 	strategy: StopStrategy,
 ): Promise<void> {
-	const named = jobs.map(({ id }) => id).join(', ');
 	await sendRequest(scope, {
-		purpose: `${strategy === 'Kill' ? 'Kill' : 'Stop'} ${jobs.length === 1 ? 'job' : 'jobs'} ${named}`,
+		purpose: `${strategy === 'Kill' ? 'Kill' : 'Stop'} ${nameJobs(jobs)}`,
 		method: 'POST',
 		path: `/odata/Jobs/${ACTION}.StopJobs`,
 		body: { jobIds: jobs.map(({ id }) => BigInt(id)), strategy },
@@ -37,9 +59,88 @@ async function stopJobs(
 const isRefusedForOne = (caught: unknown): boolean =>
 	caught instanceof NodeApiError && (caught.httpCode === '409' || caught.httpCode === '404');
 
+/** Looks for the jobs over which a stop was refused. @returns whether there are any */
+async function findCulprits(
+	scope: Scope,
+	jobs: readonly IdentifiedJob[],
+	{ ended, failures }: Findings,
+): Promise<boolean> {
+	const references = jobs.map(({ id }) => ({ by: 'id' as const, id }));
+	const finding = await findJobs(scope, 'Stop', references, SIMPLE_LIST_FIELDS);
+	const over = [...finding.jobs.values()].filter(hasEnded);
+	for (const job of over) ended.set(String(job.Id), job);
+	for (const [id, failure] of finding.failures) failures.set(id, failure);
+	return over.length > 0 || finding.failures.size > 0;
+}
+
 /**
- * Stops those of the jobs that have not ended yet. Only when Orchestrator refuses the call as a whole
- * are the jobs looked at one by one.
+ * Stops the jobs that several items want to stop, in as few calls as possible. Only when Orchestrator
+ * refuses a call as a whole are its jobs looked at: those that have ended need nothing any more, an
+ * item with one that does not exist fails, and the others are sent once more.
+ *
+ * @returns a result for each set, in order; never throws
+ */
+export async function stopJobSets(
+	scope: Scope,
+	sets: ReadonlyArray<readonly IdentifiedJob[]>,
+	strategy: StopStrategy,
+): Promise<StopResult[]> {
+	const findings: Findings = { ended: new Map(), failures: new Map() };
+	const listOpen = (part: readonly IdentifiedJob[]) => {
+		const sound = sets.filter((jobs) => !jobs.some(({ id }) => findings.failures.has(id)));
+		const wanted = new Set(sound.flatMap((jobs) => jobs.map(({ id }) => id)));
+		return part.filter(({ id }) => wanted.has(id) && !findings.ended.has(id));
+	};
+	const all = [...new Map(sets.flat().map((job) => [job.id, job])).values()];
+	for (const part of splitInto(all, JOBS_PER_STOP)) {
+		await stopPart(scope, () => listOpen(part), strategy, findings);
+	}
+	return sets.map((jobs): StopResult => {
+		const failed = jobs.find(({ id }) => findings.failures.has(id));
+		return failed === undefined
+			? { ended: findings.ended }
+			: { failure: findings.failures.get(failed.id) };
+	});
+}
+
+async function stopPart(
+	scope: Scope,
+	listOpen: () => IdentifiedJob[],
+	strategy: StopStrategy,
+	findings: Findings,
+): Promise<void> {
+	for (let attempt = 1; ; attempt += 1) {
+		const open = listOpen();
+		if (open.length === 0) return;
+		try {
+			return await sendStop(scope, open, strategy);
+		} catch (refused: unknown) {
+			const isWorthALook = isRefusedForOne(refused) && attempt < ATTEMPTS;
+			const reason = isWorthALook ? await explainRefusal(scope, open, refused, findings) : refused;
+			if (reason === undefined) continue;
+			for (const { id } of open) findings.failures.set(id, reason);
+			return;
+		}
+	}
+}
+
+/** @returns undefined when the jobs at fault were found; else why all of them fail */
+async function explainRefusal(
+	scope: Scope,
+	jobs: readonly IdentifiedJob[],
+	refused: unknown,
+	findings: Findings,
+): Promise<unknown> {
+	try {
+		// All are there and none has ended: it was refused for another reason.
+		return (await findCulprits(scope, jobs, findings)) ? undefined : refused;
+	} catch (caught: unknown) {
+		return caught;
+	}
+}
+
+/**
+ * Stops those of the jobs of one item that have not ended yet.
  *
  * @returns the jobs that had ended before, by id
  * @throws NodeApiError that names the job which does not exist
@@ -48,23 +149,12 @@ export async function stopOpenJobs(
 	scope: Scope,
 	jobs: readonly IdentifiedJob[],
 	strategy: StopStrategy,
-): Promise<Map<string, JsonRecord>> {
-	const ended = new Map<string, JsonRecord>();
-	if (jobs.length === 0) return ended;
-	try {
-		await stopJobs(scope, jobs, strategy);
-		return ended;
-	} catch (caught: unknown) {
-		if (!isRefusedForOne(caught)) throw passOn(caught);
-		await runBounded(jobs, CONCURRENT_READS, async ({ id }) => {
-			const query = { $select: SIMPLE_LIST_FIELDS.join(',') };
-			const job = await requestJob(scope, 'Stop', { by: 'id', id }, query);
-			if (hasEnded(job)) ended.set(id, job);
-		});
-		// All are there and none has ended: it was refused for another reason.
-		if (ended.size === 0) throw passOn(caught);
-	}
-	const open = jobs.filter(({ id }) => !ended.has(id));
-	if (open.length > 0) await stopJobs(scope, open, strategy);
-	return ended;
+): Promise<ReadonlyMap<string, JsonRecord>> {
+	const [result = { ended: new Map<string, JsonRecord>() }] = await stopJobSets(
+		scope,
+		[jobs],
+		strategy,
+	);
+	if ('failure' in result) throw passOn(result.failure);
+	return result.ended;
 }

@@ -4,10 +4,10 @@ import type { INodeProperties } from 'n8n-workflow';
 import { waitFields } from '../../descriptions/waitFields';
 import { toInputError } from '../../parameters/inputError';
 import { readEntities, toFields } from '../../parameters/values';
-import { readParameter } from '../operation';
-import type { Operation } from '../operation';
+import { defineOperation, readParameter } from '../operation';
+import type { ItemCall, Outcome } from '../operation';
 import { jobsField } from './jobsField';
-import { resolveJobs } from './jobRequests';
+import { resolveJobs } from './resolveJobs';
 import { watchJobs } from './waitForJobs';
 import { readWaitRules } from './waitRules';
 
@@ -32,15 +32,26 @@ const description = updateDisplayOptions(
 	properties,
 );
 
-/** Returns the wait for the jobs; once they have ended, one item each. */
-const execute: Operation['execute'] = async (call) => {
+function read(call: ItemCall) {
 	const { origin, scope } = call;
 	const references = readEntities(origin, 'Jobs', readParameter(call, 'jobs'));
 	if (references.length === 0) {
 		throw toInputError(origin, 'Jobs', 'is empty', 'Enter the ID or the key of at least one job.');
 	}
 	const rules = readWaitRules(origin, toFields(readParameter(call, 'options')));
-	return watchJobs(scope, await resolveJobs(scope, references), rules);
-};
+	return { scope, references, rules };
+}
 
-export const wait: Operation = { description, execute };
+export const wait = defineOperation({
+	description,
+	read,
+	/** Returns the wait for the jobs; once they have ended, one item each. */
+	async run(inputs: ReadonlyArray<ReturnType<typeof read>>) {
+		const resolved = await resolveJobs(inputs);
+		return inputs.map((input): Outcome => {
+			const jobs = resolved.get(input);
+			if (jobs === undefined || 'failure' in jobs) return { failure: jobs?.failure };
+			return { watch: watchJobs(input.scope, jobs.jobs, input.rules) };
+		});
+	},
+});

@@ -18,7 +18,7 @@ import type { StopStrategy } from './stopJobs';
 import type { WaitRules } from './waitRules';
 import type { Watch } from './watch';
 
-const CONCURRENT_READS = 5;
+const CONCURRENT_READS = 10;
 
 /** Reads a job with its arguments; large output comes from its file in place of the empty field. */
 async function requestResult(scope: Scope, { id }: IdentifiedJob): Promise<JsonRecord> {
@@ -29,7 +29,7 @@ async function requestResult(scope: Scope, { id }: IdentifiedJob): Promise<JsonR
 	return { ...job, OutputArguments: await downloadAttachment(scope, file) };
 }
 
-const shape = (job: JsonRecord): INodeExecutionData => toJobItem(pickFields(job, RESULT_FIELDS));
+const shape = (job: JsonRecord): INodeExecutionData => toJobItem(job, RESULT_FIELDS);
 
 /** An error that carries the job: as data for workflows, in words for people. */
 function toJobError(

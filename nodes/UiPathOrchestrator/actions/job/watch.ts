@@ -1,12 +1,12 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { runBounded } from '../../helpers/runBounded';
-import { describeFolder } from '../../transport/folder';
 import { pause } from '../../transport/pause';
 import type { Scope } from '../../transport/session';
 import { toCancelledError } from '../../transport/unansweredError';
 import { hasEnded } from './jobRequests';
 import type { IdentifiedJob } from './jobRequests';
+import { groupByPlace } from './places';
 import { readStates } from './watchStates';
 import type { Sight } from './watchStates';
 
@@ -37,21 +37,7 @@ const GROWTH = 1.5;
 const LONGEST_INTERVAL_MS = 15_000;
 /** Lists count against the tenant's 100 a minute; a wait takes a quarter of it at most. */
 const MS_PER_LIST = 2400;
-const CONCURRENT_READS = 5;
-
-/** Jobs of one login and folder are read together. */
-function groupByFolder(open: ReadonlyArray<{ watch: Watch; ids: string[] }>) {
-	const groups = new Map<string, { scope: Scope; ids: Set<string> }>();
-	for (const { watch, ids } of open) {
-		const { session, folder } = watch.scope;
-		const key = `${session.credentialType} ${describeFolder(folder)}`;
-		// No item index: a failed look is nobody's in particular.
-		const group = groups.get(key) ?? { scope: { session, folder }, ids: new Set<string>() };
-		for (const id of ids) group.ids.add(id);
-		groups.set(key, group);
-	}
-	return [...groups.values()];
-}
+const CONCURRENT_READS = 10;
 
 async function settle(run: () => Promise<INodeExecutionData[]>): Promise<Settled> {
 	try {
@@ -92,8 +78,9 @@ export async function settleWatches(watches: readonly Watch[]): Promise<Map<Watc
 	for (let interval = FIRST_INTERVAL_MS; settled.size < watches.length; interval *= GROWTH) {
 		try {
 			let lists = 0;
-			for (const { scope, ids } of groupByFolder(listOpen())) {
-				lists += await readStates(scope, [...ids], sight);
+			const open = listOpen().map(({ watch, ids }) => ({ scope: watch.scope, ids }));
+			for (const { scope, entries } of groupByPlace(open)) {
+				lists += await readStates(scope, [...new Set(entries.flatMap(({ ids }) => ids))], sight);
 			}
 			await settleEnded(listOpen(), sight, settled, begin);
 			if (settled.size === watches.length) break;

@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { pickFields, SIMPLE_LIST_FIELDS, toJobItem } from '../../helpers/jobItem';
+import { SIMPLE_LIST_FIELDS, toJobItem } from '../../helpers/jobItem';
 import type { JsonRecord } from '../../helpers/json';
 import { toOperationError } from '../../helpers/operationError';
 import { runBounded } from '../../helpers/runBounded';
@@ -11,7 +11,7 @@ import { stopOpenJobs } from './stopJobs';
 import type { StopStrategy } from './stopJobs';
 import type { Watch } from './watch';
 
-const CONCURRENT_READS = 5;
+const CONCURRENT_READS = 10;
 
 export interface StopWait {
 	readonly strategy: StopStrategy;
@@ -26,7 +26,7 @@ export function toStopItem(
 	strategy: StopStrategy,
 	hadEnded: boolean,
 ): INodeExecutionData {
-	const { json } = toJobItem(pickFields(job, SIMPLE_LIST_FIELDS));
+	const { json } = toJobItem(job, SIMPLE_LIST_FIELDS);
 	return {
 		json: {
 			...json,

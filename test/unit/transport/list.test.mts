@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { requestList } from '../../../nodes/UiPathOrchestrator/transport/paging.ts';
+import { requestList } from '../../../nodes/UiPathOrchestrator/transport/list.ts';
 import type { Order } from '../../../nodes/UiPathOrchestrator/transport/paging.ts';
 import { compileFilter, createServer, toRow } from './job-server.mts';
 
@@ -44,9 +44,10 @@ describe('requestList', () => {
 		expect(rows.map((row) => row.Id)).toEqual(
 			Array.from({ length: 1200 }, (_, index) => 2500 - index),
 		);
-		expect(urls.map((url) => url.searchParams.get('$top'))).toEqual(['1000', '200']);
-		expect(urls[1]?.searchParams.get('$filter')).toBe('Id lt 1501');
-		expect(urls.some((url) => url.searchParams.has('$skip'))).toBe(false);
+		// The second page begins with the last row of the first.
+		expect(urls.map((url) => url.searchParams.get('$top'))).toEqual(['1000', '201']);
+		expect(urls.map((url) => url.searchParams.get('$skip'))).toEqual([null, '999']);
+		expect(urls[1]?.searchParams.get('$filter')).toBe('Id le 2500');
 	});
 
 	test('counts rows where the order has no key set, with a second order that is unique', async () => {
@@ -101,9 +102,19 @@ describe('requestList', () => {
 		expect(urls.map(({ search }) => search)).toEqual(['?$top=1000']);
 	});
 
-	test.each([0, 1, 999, 1000, 1001, 2000])('reads all of %i rows', async (total) => {
+	test.each([
+		[0, 1],
+		[1, 1],
+		[999, 1],
+		[1000, 1],
+		[1001, 2],
+		[1999, 2],
+		[2000, 3],
+		[9991, 10],
+		[9992, 11],
+	])('reads all of %i rows in %i requests', async (total, requests) => {
 		const { scope, urls } = createServer(total, 1, 0);
 		expect(await requestList(scope, JOBS)).toHaveLength(total);
-		expect(urls).toHaveLength(Math.floor(total / 1000) + 1);
+		expect(urls).toHaveLength(requests);
 	});
 });
