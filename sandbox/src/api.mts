@@ -86,7 +86,11 @@ export async function answerApi(
 		if (route.isLimitedList) tenant.limits.countListCall();
 		const query = decodeQuery(request.rawQuery);
 		const answer = await route.handle({ tenant, request, query, params, token, folder });
-		return finish({ ...answer, route: route.template });
+		const headers = {
+			...(route.isLimitedList ? tenant.limits.describeRest() : {}),
+			...answer.headers,
+		};
+		return finish({ ...answer, headers, route: route.template });
 	} catch (error) {
 		if (error instanceof ApiError) return finish({ ...describe(error), route: route.template });
 		throw error;

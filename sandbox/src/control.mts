@@ -17,6 +17,7 @@ export type Limits = Partial<
 		| 'listCallsPerMinute'
 		| 'exportsPerDay'
 		| 'retryAfter'
+		| 'tellsRemaining'
 		| 'exportQuotaStatus'
 		| 'startJobsStatus'
 		| 'legacyCount'

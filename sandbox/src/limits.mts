@@ -34,6 +34,17 @@ export class RateLimits {
 		this.listCalls.push(now);
 	}
 
+	/** Headers of a list answer that tell what is left of the minute; none unless switched on. */
+	describeRest(): Record<string, string> {
+		const { tellsRemaining, listCallsPerMinute } = this.settings;
+		if (!tellsRemaining) return {};
+		const [oldest = this.clock.now()] = this.listCalls;
+		return {
+			'x-ratelimit-remaining': String(listCallsPerMinute - this.listCalls.length),
+			'x-ratelimit-reset': String(Math.ceil((oldest + MINUTE - this.clock.now()) / 1000)),
+		};
+	}
+
 	/** Counts an export; the 101st of a UTC day is refused (409 or, switchable, 429). */
 	countExport(): void {
 		const day = this.clock.iso().slice(0, 10);

@@ -14,6 +14,11 @@ export type SandboxOptions = {
 	exportsPerDay?: number;
 	/** How a 429 says when to come back. */
 	retryAfter?: 'seconds' | 'date' | 'none';
+	/**
+	 * Whether list answers say how many calls are left (`X-RateLimit-Remaining`, `X-RateLimit-Reset` in
+	 * seconds). Orchestrator documents no such headers; gateways in front of it may add them.
+	 */
+	tellsRemaining?: boolean;
 	startJobsStatus?: 200 | 201;
 	/** Older builds count every collection, asked or not. */
 	legacyCount?: boolean;
@@ -55,6 +60,7 @@ export function completeOptions(options: SandboxOptions): Settings {
 		listCallsPerMinute: 100,
 		exportsPerDay: 100,
 		retryAfter: 'seconds',
+		tellsRemaining: false,
 		startJobsStatus: 201,
 		legacyCount: false,
 		latencyMs: 0,

@@ -16,4 +16,6 @@ export type RecordedRequest = {
 	status: number;
 	/** Real time, milliseconds since 1970. */
 	at: number;
+	/** The same when the answer was ready; 0 before. */
+	answeredAt: number;
 };

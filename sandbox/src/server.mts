@@ -65,6 +65,7 @@ async function handleRequest(
 	if (answer.route !== undefined) record.route = answer.route;
 	const cut = fault?.action === 'reset-before' || fault?.action === 'reset-after';
 	if (!cut && fault?.action !== 'hang') record.status = answer.status;
+	record.answeredAt = Date.now();
 	await sendAnswer(reply, answer, host.now(), fault?.action);
 }
 
@@ -116,5 +117,6 @@ function createRecord(target: RecordedRequest['target'], request: SandboxRequest
 		bodyBytes: request.body.length,
 		status: 0,
 		at: Date.now(),
+		answeredAt: 0,
 	};
 }

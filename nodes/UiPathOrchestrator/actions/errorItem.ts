@@ -43,10 +43,15 @@ interface ErrorLike {
 const isErrorLike = (value: unknown): value is ErrorLike =>
 	typeof value === 'object' && value !== null && 'message' in value;
 
-/** Says in an error of several items which of them it is thrown for; n8n shows the number. */
-export function nameItem(caught: unknown, itemIndex: number): unknown {
+/**
+ * Says in an error of several items which of them it is thrown for; n8n shows the number.
+ *
+ * @param note what else there is to know, as a sentence
+ */
+export function nameItem(caught: unknown, itemIndex: number, note: string | undefined): unknown {
 	if (caught instanceof NodeApiError || caught instanceof NodeOperationError) {
 		caught.context.itemIndex ??= itemIndex;
+		if (note !== undefined) caught.description = `${caught.description ?? ''} ${note}`.trim();
 	}
 	return caught;
 }

@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 
 import { runBounded } from '../helpers/runBounded';
 import type { ItemOrigin } from '../parameters/inputError';
+import type { Effect } from '../transport/retry';
 import type { Scope } from '../transport/session';
 import { isWatch } from './job/watch';
 import type { Settled, Watch } from './job/watch';
@@ -29,6 +30,7 @@ export interface Pace {
 
 /** Items of one operation that have been read and are carried out together. */
 export interface Batch {
+	readonly effect: Effect;
 	/** @throws NodeOperationError for a field that cannot be used */
 	add(call: ItemCall): void;
 	/** @returns what became of each item, by item index; items that were not begun are missing */
@@ -43,6 +45,8 @@ export interface Operation {
 
 interface OperationParts<Input> {
 	readonly description: INodeProperties[];
+	/** `write` for an operation that changes something in Orchestrator. */
+	readonly effect: Effect;
 	/** Reads and checks the fields of an item; sends nothing. */
 	read(call: ItemCall): Input;
 	/** Carries out what was read: an outcome for each, in order; undefined when it was not begun. */
@@ -55,6 +59,7 @@ interface OperationParts<Input> {
  */
 export function defineOperation<Input>({
 	description,
+	effect,
 	read,
 	run,
 }: OperationParts<Input>): Operation {
@@ -64,6 +69,7 @@ export function defineOperation<Input>({
 			const inputs: Input[] = [];
 			const indexes: number[] = [];
 			return {
+				effect,
 				add(call) {
 					inputs.push(read(call));
 					indexes.push(call.itemIndex);

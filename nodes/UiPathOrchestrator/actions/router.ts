@@ -85,13 +85,28 @@ async function settleOutcomes(outcomes: Map<number, Outcome>): Promise<void> {
 	}
 }
 
-/** Ends the run for the first item, in their order, that failed; unless the node continues on fail. */
-function refuseFailures(context: IExecuteFunctions, outcomes: ReadonlyMap<number, Outcome>): void {
+/** What a user has to know who runs the workflow again after an error. */
+function describeOthers(done: number): string | undefined {
+	if (done === 0) return undefined;
+	return `Of the other items, ${done} had been carried out when this one failed; to get their results too, set 'On Error' of the node to continue.`;
+}
+
+/**
+ * Ends the run for the first item, in their order, that failed; unless the node continues on fail.
+ *
+ * @param changed number of items that have changed something in Orchestrator
+ */
+function refuseFailures(
+	context: IExecuteFunctions,
+	outcomes: ReadonlyMap<number, Outcome>,
+	changed: number,
+): void {
 	for (const itemIndex of context.getInputData().keys()) {
 		const outcome = outcomes.get(itemIndex);
 		if (outcome === undefined || !('failure' in outcome)) continue;
 		if (isCancelled(context)) throw toCancelledError({ session: { context }, itemIndex });
-		if (!context.continueOnFail()) throw passOn(nameItem(outcome.failure, itemIndex));
+		if (context.continueOnFail()) continue;
+		throw passOn(nameItem(outcome.failure, itemIndex, describeOthers(changed)));
 	}
 }
 
@@ -103,12 +118,16 @@ function refuseFailures(context: IExecuteFunctions, outcomes: ReadonlyMap<number
 export async function routeItems(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const outcomes = new Map<number, Outcome>();
 	const pace = { keepsGoing: context.continueOnFail() };
+	let changed = 0;
 	for (const batch of await readItems(context, outcomes)) {
-		for (const [itemIndex, outcome] of await batch.run(pace)) outcomes.set(itemIndex, outcome);
+		for (const [itemIndex, outcome] of await batch.run(pace)) {
+			outcomes.set(itemIndex, outcome);
+			if (batch.effect === 'write' && !('failure' in outcome)) changed += 1;
+		}
 	}
-	refuseFailures(context, outcomes);
+	refuseFailures(context, outcomes, changed);
 	await settleOutcomes(outcomes);
-	refuseFailures(context, outcomes);
+	refuseFailures(context, outcomes, changed);
 
 	const output: INodeExecutionData[] = [];
 	for (const itemIndex of context.getInputData().keys()) {

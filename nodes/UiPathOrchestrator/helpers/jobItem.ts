@@ -65,7 +65,8 @@ export function toJobItem(job: JsonRecord, fields?: readonly string[]): INodeExe
 	const json: IDataObject = {};
 	for (const name of fields ?? Object.keys(job)) {
 		const value = ARGUMENT_FIELDS.includes(name) ? parseArguments(job[name]) : job[name];
-		if (isDataValue(value) && !name.startsWith('@odata.')) json[name] = value;
+		const isColumn = name !== '__proto__' && !name.startsWith('@odata.');
+		if (isColumn && isDataValue(value)) json[name] = value;
 	}
 	return { json };
 }

@@ -12,6 +12,22 @@ export const toOrigin = (context: ILoadOptionsFunctions) => ({
 	itemIndex: 0,
 });
 
+/** Addresses of some kB are refused by servers on the way. */
+const LONGEST_SEARCH = 500;
+
+/**
+ * What somebody typed into the search of a list.
+ *
+ * @throws NodeOperationError for a text that no address can carry
+ */
+export function readSearchText(context: ILoadOptionsFunctions, text: string | undefined): string {
+	const search = text?.trim() ?? '';
+	if (search.length <= LONGEST_SEARCH && !/[\p{Cc}\p{Surrogate}]/u.test(search)) return search;
+	throw toOperationError(context.getNode(), 'The search text cannot be sent', {
+		description: `Use up to ${LONGEST_SEARCH} characters, none of them a control character.`,
+	});
+}
+
 function readFolder(context: ILoadOptionsFunctions): FolderSelector | undefined {
 	return readFolderSelector(toOrigin(context), context.getCurrentNodeParameter('folder'));
 }

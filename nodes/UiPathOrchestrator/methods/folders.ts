@@ -68,10 +68,9 @@ const isForbidden = (caught: unknown): boolean =>
  */
 export async function listFolders(
 	scope: Scope,
-	search: string | undefined,
+	text: string,
 	skip: number,
 ): Promise<{ folders: FoundFolder[]; next?: number }> {
-	const text = search?.trim() ?? '';
 	try {
 		const folders = await listAllowed(scope, text, skip);
 		const isLast = folders.length < PAGE_SIZE;

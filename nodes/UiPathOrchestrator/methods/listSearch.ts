@@ -11,7 +11,7 @@ import { guidLiteral, idLiteral, isGuid, isId, stringLiteral } from '../transpor
 import { linkToJob, linkToPage } from '../transport/links';
 import { requestPage } from '../transport/request';
 import type { Scope } from '../transport/session';
-import { openEditorScope, openFolderScope } from './editorContext';
+import { openEditorScope, openFolderScope, readSearchText } from './editorContext';
 import { listFolders } from './folders';
 
 /** Rows of one page of a list; the editor asks for the next when somebody scrolls to its end. */
@@ -28,7 +28,7 @@ interface Search {
 /** The editor hands back what it was given: here the number of rows that came before. */
 const readSkip = (mark: string | undefined): number => (isId(mark ?? '') ? Number(mark) : 0);
 
-async function search(
+async function readPage(
 	scope: Scope,
 	{ purpose, path, filter, orderBy, select }: Search,
 	mark: string | undefined,
@@ -55,10 +55,8 @@ async function search(
 	};
 }
 
-const contains = (path: string, text: string | undefined): string | undefined =>
-	text === undefined || text.trim() === ''
-		? undefined
-		: `contains(${path},${stringLiteral(text.trim())})`;
+const contains = (path: string, text: string): string | undefined =>
+	text === '' ? undefined : `contains(${path},${stringLiteral(text)})`;
 
 /** Folders by full path; a login without the right to list folders still gets its own ones. */
 export async function searchFolders(
@@ -66,9 +64,10 @@ export async function searchFolders(
 	text?: string,
 	mark?: string,
 ): Promise<INodeListSearchResult> {
+	const search = readSearchText(this, text);
 	const { session } = await openEditorScope(this);
-	const { folders, next } = await listFolders({ session }, text, readSkip(mark));
-	if (folders.length === 0 && readSkip(mark) === 0 && (text ?? '').trim() === '') {
+	const { folders, next } = await listFolders({ session }, search, readSkip(mark));
+	if (folders.length === 0 && readSkip(mark) === 0 && search === '') {
 		throw toOperationError(this.getNode(), 'This login can list no folders', {
 			description:
 				"Enter the folder 'By ID' or 'By Path'. To list folders, an external application needs the scope OR.Folders.Read and the permission to view folders.",
@@ -94,11 +93,11 @@ export async function searchProcesses(
 	const request = {
 		purpose: 'List processes',
 		path: '/odata/Releases',
-		filter: contains('Name', text),
+		filter: contains('Name', readSearchText(this, text)),
 		orderBy: 'Name asc,Id asc',
 		select: 'Id,Key,Name,ProcessVersion,OrganizationUnitId',
 	};
-	return await search(scope, request, mark, (row) => ({
+	return await readPage(scope, request, mark, (row) => ({
 		name: `${String(row.Name)} (${String(row.ProcessVersion)})`,
 		value: String(row.Key),
 		url: linkToPage(scope, 'processes', String(row.OrganizationUnitId)),
@@ -106,11 +105,10 @@ export async function searchProcesses(
 }
 
 /** An id or key finds its job; any other text is looked for in the name of the process. */
-function findJobs(text: string | undefined): string | undefined {
-	const entry = text?.trim() ?? '';
+function findJobs(entry: string): string | undefined {
 	if (isId(entry)) return compare('Id', 'eq', idLiteral(entry));
 	if (isGuid(entry)) return compare('Key', 'eq', guidLiteral(entry));
-	return contains('Release/Name', text);
+	return contains('Release/Name', entry);
 }
 
 /** Jobs, newest first, with what tells two of one process apart. */
@@ -123,11 +121,11 @@ export async function searchJobs(
 	const request = {
 		purpose: 'List jobs',
 		path: '/odata/Jobs',
-		filter: findJobs(text),
+		filter: findJobs(readSearchText(this, text)),
 		orderBy: 'Id desc',
 		select: 'Id,Key,State,ReleaseName,CreationTime,OrganizationUnitId',
 	};
-	return await search(scope, request, mark, (row) => {
+	return await readPage(scope, request, mark, (row) => {
 		const created = String(row.CreationTime).slice(0, 19).replace('T', ' ');
 		const url = linkToJob(scope, row);
 		return {
@@ -144,15 +142,18 @@ export async function searchRobots(
 	text?: string,
 	mark?: string,
 ): Promise<INodeListSearchResult> {
+	const search = readSearchText(this, text);
 	const scope = await openFolderScope(this);
 	const request = {
 		purpose: 'List robots',
 		path: '/odata/Robots',
-		filter: anyOf([contains('Name', text) ?? '', contains('Username', text) ?? ''].filter(Boolean)),
+		filter: anyOf(
+			[contains('Name', search) ?? '', contains('Username', search) ?? ''].filter(Boolean),
+		),
 		orderBy: 'Name asc,Id asc',
 		select: 'Id,Name,Username,Type',
 	};
-	return await search(scope, request, mark, (row) => ({
+	return await readPage(scope, request, mark, (row) => ({
 		name: `${String(row.Name)} (${String(row.Username ?? row.Type)})`,
 		value: String(row.Id),
 	}));
@@ -168,11 +169,11 @@ export async function searchMachines(
 	const request = {
 		purpose: 'List machines',
 		path: '/odata/Machines',
-		filter: contains('Name', text),
+		filter: contains('Name', readSearchText(this, text)),
 		orderBy: 'Name asc,Id asc',
 		select: 'Id,Name,Type',
 	};
-	return await search({ session }, request, mark, (row) => ({
+	return await readPage({ session }, request, mark, (row) => ({
 		name: `${String(row.Name)} (${String(row.Type)})`,
 		value: String(row.Id),
 	}));

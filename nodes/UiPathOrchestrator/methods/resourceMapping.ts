@@ -46,7 +46,7 @@ function toMapperField(descriptor: JsonRecord, defaults: JsonRecord): ResourceMa
 	const name = readField(descriptor, 'name');
 	if (typeof name !== 'string' || name === '') return [];
 	const shortType = shortenType(String(readField(descriptor, 'type') ?? ''));
-	const fallback = name in defaults ? JSON.stringify(defaults[name]) : undefined;
+	const fallback = Object.hasOwn(defaults, name) ? JSON.stringify(defaults[name]) : undefined;
 	const isRequired = readField(descriptor, 'required') === true && fallback === undefined;
 	const widget = chooseWidget(shortType, isRequired);
 	return [

@@ -1,5 +1,6 @@
 import type { JsonRecord } from '../helpers/json';
 import { runBounded } from '../helpers/runBounded';
+import { readJobId } from './jobId';
 import { scopeOfJob } from './jobScope';
 import { requestObject } from './request';
 import type { Scope } from './session';
@@ -18,10 +19,11 @@ export async function addArguments(
 	jobs: readonly JsonRecord[],
 ): Promise<JsonRecord[]> {
 	return await runBounded(jobs, CONCURRENT_READS, async (job) => {
+		const id = readJobId(scope, job);
 		const detail = await requestObject(scopeOfJob(scope, job), {
-			purpose: `Get arguments of job ${String(job.Id)}`,
+			purpose: `Get arguments of job ${id}`,
 			method: 'GET',
-			path: `/odata/Jobs(${String(job.Id)})`,
+			path: `/odata/Jobs(${id})`,
 			query: { $select: 'Id,InputArguments,InputFile,OutputArguments,OutputFile' },
 			effect: 'read',
 		});

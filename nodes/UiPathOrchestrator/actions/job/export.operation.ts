@@ -153,4 +153,9 @@ async function exportItem(input: ReturnType<typeof read>): Promise<INodeExecutio
 }
 
 /** One after the other: a day has 100 exports, and a failure must not cost more than its own. */
-export const exportJobs = defineOperation({ description, read, run: runSideBySide(1, exportItem) });
+export const exportJobs = defineOperation({
+	description,
+	effect: 'write',
+	read,
+	run: runSideBySide(1, exportItem),
+});

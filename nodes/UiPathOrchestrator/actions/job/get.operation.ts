@@ -92,6 +92,7 @@ async function readTogether(inputs: readonly Input[]): Promise<Map<Input, Outcom
 
 export const get = defineOperation({
 	description,
+	effect: 'read',
 	read,
 	/** Returns the job of each item. */
 	async run(inputs: readonly Input[], pace) {

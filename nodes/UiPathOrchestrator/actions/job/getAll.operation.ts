@@ -137,6 +137,7 @@ async function listItems({
 
 export const getAll = defineOperation({
 	description,
+	effect: 'read',
 	read,
 	run: runSideBySide(CONCURRENT_LISTS, listItems),
 });

@@ -1,4 +1,4 @@
-import { isRecord, minifyJson } from '../../helpers/json';
+import { isRecord, minifyJson, tryWriteJson } from '../../helpers/json';
 import type { JsonRecord } from '../../helpers/json';
 import { readArgumentForm } from '../../parameters/argumentForm';
 import { toInputError } from '../../parameters/inputError';
@@ -53,7 +53,9 @@ export function readInputArguments(origin: ItemOrigin, raw: unknown): string | u
 		throw toInputError(origin, 'Input Arguments', problem, EXAMPLE);
 	}
 	if (Object.keys(value).length === 0) return undefined;
-	return text === undefined ? JSON.stringify(value) : minifyJson(text);
+	const written = text === undefined ? tryWriteJson(value) : minifyJson(text);
+	if (written !== undefined) return written;
+	throw toInputError(origin, 'Input Arguments', 'cannot be written as JSON', EXAMPLE);
 }
 
 /**

@@ -1,9 +1,7 @@
-import type { NodeOperationError } from 'n8n-workflow';
-
 import type { JsonRecord } from '../../helpers/json';
-import { toOperationError } from '../../helpers/operationError';
 import type { EntityReference } from '../../parameters/locator';
-import { guidLiteral, idLiteral, isGuid, isId } from '../../transport/literals';
+import { readJobId, toUnusableJob } from '../../transport/jobId';
+import { guidLiteral, idLiteral, isGuid } from '../../transport/literals';
 import { requestObject } from '../../transport/request';
 import type { Query } from '../../transport/request';
 import type { Scope } from '../../transport/session';
@@ -36,21 +34,6 @@ export async function requestJob(
 	});
 }
 
-function toUnreadable(scope: Scope, field: string): NodeOperationError {
-	return toOperationError(
-		scope.session.context.getNode(),
-		`Orchestrator returned a job without a usable ${field}`,
-		{ itemIndex: scope.itemIndex },
-	);
-}
-
-/** @throws NodeOperationError when the row has no id */
-export function readJobId(scope: Scope, job: JsonRecord): string {
-	const id = String(job.Id);
-	if (!isId(id)) throw toUnreadable(scope, 'Id');
-	return id;
-}
-
 /** The id of a job: as given, or looked up by its key. */
 export async function resolveJobId(
 	scope: Scope,
@@ -69,7 +52,7 @@ export async function resolveJobKey(
 ): Promise<string> {
 	if (job.by === 'key') return job.key;
 	const { Key: key } = await requestJob(scope, purpose, job, { $select: 'Id,Key' });
-	if (typeof key !== 'string' || !isGuid(key)) throw toUnreadable(scope, 'Key');
+	if (typeof key !== 'string' || !isGuid(key)) throw toUnusableJob(scope, 'Key');
 	return key;
 }
 

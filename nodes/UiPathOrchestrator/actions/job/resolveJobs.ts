@@ -4,9 +4,9 @@ import { toOperationError } from '../../helpers/operationError';
 import { passOn } from '../../helpers/passOn';
 import type { EntityReference } from '../../parameters/locator';
 import type { Scope } from '../../transport/session';
+import { readJobId } from '../../transport/jobId';
 import { findJobs } from './findJobs';
 import type { Finding } from './findJobs';
-import { readJobId } from './jobRequests';
 import type { IdentifiedJob } from './jobRequests';
 import { groupByPlace } from './places';
 

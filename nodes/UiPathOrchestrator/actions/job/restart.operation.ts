@@ -8,7 +8,8 @@ import { requestObject } from '../../transport/request';
 import { CONCURRENT_WRITES, defineOperation, readParameter, runSideBySide } from '../operation';
 import type { ItemCall } from '../operation';
 import { RESULT_FIELDS, toJobItem } from '../../helpers/jobItem';
-import { ACTION, describeJob, readJobId, resolveJobId } from './jobRequests';
+import { readJobId } from '../../transport/jobId';
+import { ACTION, describeJob, resolveJobId } from './jobRequests';
 import { watchJobs } from './waitForJobs';
 import { readWaiting } from './waitRules';
 
@@ -43,6 +44,7 @@ const read = (call: ItemCall) => ({
 
 export const restart = defineOperation({
 	description,
+	effect: 'write',
 	read,
 	/** Returns the new job, or the wait for it. */
 	run: runSideBySide(

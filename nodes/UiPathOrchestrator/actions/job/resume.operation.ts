@@ -29,6 +29,7 @@ const read = (call: ItemCall) => ({
 
 export const resume = defineOperation({
 	description,
+	effect: 'write',
 	read,
 	/** Returns the same job, on its way back to running. */
 	run: runSideBySide(CONCURRENT_WRITES, async ({ scope, reference }: ReturnType<typeof read>) => {

@@ -7,10 +7,10 @@ import { startOptionsField } from '../../descriptions/startOptions';
 import { RESULT_FIELDS, toJobItem } from '../../helpers/jobItem';
 import { readProcessReference } from '../../parameters/locator';
 import { readBoolean, readInteger, toFields } from '../../parameters/values';
+import { readJobId } from '../../transport/jobId';
 import { CONCURRENT_WRITES, defineOperation, readParameter, runSideBySide } from '../operation';
 import type { ItemCall } from '../operation';
 import { readGivenArguments, sendLargeArguments } from './inputArguments';
-import { readJobId } from './jobRequests';
 import { describeProcess, resolveProcess } from './process';
 import { startJobs } from './startJobs';
 import { readStartOptions } from './startOptions';
@@ -179,6 +179,7 @@ async function startItem({
 
 export const start = defineOperation({
 	description,
+	effect: 'write',
 	read,
 	run: runSideBySide(
 		(inputs) => Math.min(...inputs.map(({ concurrency = CONCURRENT_WRITES }) => concurrency)),

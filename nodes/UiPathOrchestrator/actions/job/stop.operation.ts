@@ -174,4 +174,4 @@ async function run(inputs: readonly Input[]): Promise<Outcome[]> {
 	return inputs.map((input) => outcomes.get(input) ?? { items: [] });
 }
 
-export const stop = defineOperation({ description, read, run });
+export const stop = defineOperation({ description, effect: 'write', read, run });

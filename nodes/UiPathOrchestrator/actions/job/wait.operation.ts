@@ -44,6 +44,7 @@ function read(call: ItemCall) {
 
 export const wait = defineOperation({
 	description,
+	effect: 'read',
 	read,
 	/** Returns the wait for the jobs; once they have ended, one item each. */
 	async run(inputs: ReadonlyArray<ReturnType<typeof read>>) {
