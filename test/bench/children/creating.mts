@@ -17,15 +17,13 @@ export interface CreatingResult {
 
 const { address, ids } = readArguments<CreatingArguments>();
 const harness = await loadHarness();
-const { outputs, durationMs, ...rest } = await harness.run(
-	setUpNode(address, { operation: 'getAll', returnAll: true }),
-);
-const listed = readItems({ outputs, durationMs, ...rest }).map(({ json }) => Number(json.Id));
+const result = await harness.run(setUpNode(address, { operation: 'getAll', returnAll: true }));
+const listed = readItems(result).map(({ json }) => Number(json.Id));
 const distinct = new Set(listed);
 const lost = ids.filter((id) => !distinct.has(id)).length;
 finish({
 	lost,
 	doubled: listed.length - distinct.size,
 	added: distinct.size - (ids.length - lost),
-	ms: durationMs,
+	ms: result.durationMs,
 } satisfies CreatingResult);

@@ -35,7 +35,7 @@ export interface RunResult {
 	hints: NodeExecutionHint[];
 	durationMs: number;
 	/** All of it as n8n's database keeps it, packed by flatted. */
-	stored: string;
+	readonly stored: string;
 }
 
 interface Run {
@@ -99,6 +99,9 @@ export async function runNode({
 		outputs: (task?.data?.main ?? []).map((branch) => branch ?? []),
 		hints: task?.hints ?? [],
 		durationMs: performance.now() - begun,
-		stored: stringify(finished.data),
+		// Packed when it is looked at: a long list takes longer to pack than to read.
+		get stored() {
+			return stringify(finished.data);
+		},
 	};
 }
