@@ -1,5 +1,5 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 
 import { isRecord, toDataObject } from '../helpers/json';
 
@@ -7,13 +7,20 @@ const readText = (value: unknown): string | undefined =>
 	typeof value === 'string' && value !== '' ? value : undefined;
 
 /**
+ * Whether n8n sends items with `details` to the error output. It does from 2.34.4 on and tells no node
+ * its version; errors know their `failure` from 2.38 on, so that this never says yes in error.
+ */
+const routesDetails = (node: INode): boolean => 'failure' in new NodeApiError(node, {});
+
+/**
  * The item that stands for a failed input item when the node continues on fail. It says what the
  * thrown error says: message, description, and the facts that `context.data` of the error holds.
  *
- * Only the keys `error`, `message` and `details` are used, because n8n sends just such items to the
- * error output; its `error` property stays unset, because n8n then drops everything but the message.
+ * By its form n8n tells that it has failed: no keys but `error`, `message` and, on newer hosts,
+ * `details`. The `error` property of the item stays unset, because n8n then drops everything but the
+ * message.
  */
-export function toErrorItem(caught: unknown, itemIndex: number): INodeExecutionData {
+export function toErrorItem(caught: unknown, itemIndex: number, node: INode): INodeExecutionData {
 	const { message, description, httpCode, context } = isErrorLike(caught)
 		? caught
 		: { message: String(caught) };
@@ -23,11 +30,12 @@ export function toErrorItem(caught: unknown, itemIndex: number): INodeExecutionD
 		...(readText(httpCode) === undefined ? {} : { httpCode: readText(httpCode) }),
 		itemIndex,
 	};
+	const error = readText(message) ?? 'The operation did not succeed';
 	return {
 		json: {
-			error: readText(message) ?? 'The operation did not succeed',
-			...(readText(description) === undefined ? {} : { message: readText(description) }),
-			details,
+			error,
+			message: readText(description) ?? error,
+			...(node.onError === 'continueErrorOutput' && !routesDetails(node) ? {} : { details }),
 		},
 		pairedItem: { item: itemIndex },
 	};

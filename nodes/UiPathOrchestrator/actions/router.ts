@@ -133,7 +133,8 @@ export async function routeItems(context: IExecuteFunctions): Promise<INodeExecu
 	for (const itemIndex of context.getInputData().keys()) {
 		const outcome = outcomes.get(itemIndex);
 		if (outcome === undefined) continue;
-		if ('failure' in outcome) output.push(toErrorItem(outcome.failure, itemIndex));
+		if ('failure' in outcome)
+			output.push(toErrorItem(outcome.failure, itemIndex, context.getNode()));
 		if (!('items' in outcome)) continue;
 		for (const item of outcome.items) output.push({ ...item, pairedItem: { item: itemIndex } });
 	}

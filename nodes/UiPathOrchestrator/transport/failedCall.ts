@@ -86,13 +86,13 @@ export function readFailedCall(caught: unknown): FailedCall {
 	const { status, headers, data } = isRecord(answered?.response) ? answered.response : {};
 	if (typeof status === 'number' && status >= 300) return toRefusal(status, headers, data);
 	// Older hosts keep of the cause only this: a status, or the code of a failure on the wire.
-	const [httpCode] = layers.map((layer) => layer.httpCode).filter(isText);
-	if (httpCode !== undefined && /^[1-5]\d{2}$/.test(httpCode)) {
-		return toRefusal(Number(httpCode), undefined, undefined);
-	}
+	const httpCode = layers.map((layer) => layer.httpCode).find(isText) ?? '';
+	if (/^[3-5]\d{2}$/.test(httpCode)) return toRefusal(Number(httpCode), undefined, undefined);
+	const wireCode =
+		layers.map((layer) => layer.code).find(isText) ?? /^[A-Z]\w+$/.exec(httpCode)?.[0];
 	// A success that became an error was cut off in the midst of its body.
-	const cut = status === undefined ? undefined : 'ECONNRESET';
-	const code = layers.map((layer) => layer.code).find(isText) ?? httpCode ?? cut;
+	const isCut = status !== undefined || /^2\d{2}$/.test(httpCode);
+	const code = wireCode ?? (isCut ? 'ECONNRESET' : undefined);
 	if (code === undefined || code === 'ERR_CANCELED') return { kind: 'other', caught };
 	return { kind: 'answer', failure: { code }, body: '' };
 }

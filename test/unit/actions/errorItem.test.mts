@@ -15,7 +15,7 @@ describe('toErrorItem', () => {
 			traceId: '00-ab',
 			nothing: undefined,
 		};
-		expect(toErrorItem(error, 3)).toEqual({
+		expect(toErrorItem(error, 3, origin.node)).toEqual({
 			json: {
 				error: 'Get job 7: gone',
 				message: 'Check the ID.',
@@ -31,22 +31,22 @@ describe('toErrorItem', () => {
 			'Wrong',
 			'Correct it.',
 		],
-		[new Error('Plain'), 'Plain', undefined],
-		[new Error(''), 'The operation did not succeed', undefined],
-		['text', 'text', undefined],
-		[undefined, 'undefined', undefined],
-		[null, 'null', undefined],
+		[new Error('Plain'), 'Plain', 'Plain'],
+		[new Error(''), 'The operation did not succeed', 'The operation did not succeed'],
+		['text', 'text', 'text'],
+		[undefined, 'undefined', 'undefined'],
+		[null, 'null', 'null'],
 	])('makes an item of %s', (caught, error, message) => {
-		expect(toErrorItem(caught, 0).json).toEqual({
-			error,
-			...(message === undefined ? {} : { message }),
-			details: { itemIndex: 0 },
-		});
+		const details = { itemIndex: 0 };
+		expect(toErrorItem(caught, 0, origin.node).json).toEqual({ error, message, details });
 	});
 
 	test('keeps to the keys that n8n sends to the error output', () => {
-		const item = toErrorItem(new Error('Plain'), 1);
-		expect(Object.keys(item).sort()).toEqual(['json', 'pairedItem']);
-		expect(['error', 'message', 'details']).toEqual(expect.arrayContaining(Object.keys(item.json)));
+		const node = { ...origin.node, onError: 'continueErrorOutput' as const };
+		const item = toErrorItem(new Error('Plain'), 1, node);
+		expect(item).toEqual({
+			json: { error: 'Plain', message: 'Plain', details: { itemIndex: 1 } },
+			pairedItem: { item: 1 },
+		});
 	});
 });

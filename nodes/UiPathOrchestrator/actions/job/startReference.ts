@@ -9,6 +9,7 @@ import { requestList } from '../../transport/list';
 import { pause } from '../../transport/pause';
 import { REFERENCE_MARK } from '../../transport/reference';
 import type { Scope } from '../../transport/session';
+import { toCancelledError } from '../../transport/unansweredError';
 
 /** Source: StartProcessDto in OpenAPI document 20.0. */
 const LONGEST = 128;
@@ -36,14 +37,19 @@ export function createReference(origin: ItemOrigin, given: string | undefined): 
 	);
 }
 
-/** Looks for the jobs of a start whose answer was lost. @returns none when it made no job */
+/**
+ * Looks for the jobs of a start whose answer was lost.
+ *
+ * @returns none when it made no job
+ * @throws NodeOperationError when the execution is cancelled meanwhile
+ */
 export async function findStartedJobs(
 	scope: Scope,
 	reference: string,
 	fields: readonly string[],
 ): Promise<JsonRecord[]> {
 	for (const delay of LOOKS_MS) {
-		if (!(await pause(scope.session.context, delay))) return [];
+		if (!(await pause(scope.session.context, delay))) throw toCancelledError(scope);
 		const jobs = await requestList(scope, {
 			purpose: 'Look for the jobs of a start whose answer was lost',
 			path: '/odata/Jobs',

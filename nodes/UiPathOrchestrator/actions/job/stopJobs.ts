@@ -134,8 +134,9 @@ async function explainRefusal(
 	try {
 		// All are there and none has ended: it was refused for another reason.
 		return (await findCulprits(scope, jobs, findings)) ? undefined : refused;
-	} catch (caught: unknown) {
-		return caught;
+	} catch {
+		// A login that may stop jobs need not be allowed to read them; the refusal says more than that.
+		return refused;
 	}
 }
 
