@@ -14,6 +14,10 @@ export interface Host {
 	readonly binaryStore: 'filesystem-v2' | 'database' | undefined;
 	/** Whether it can commit a trigger's state together with the execution. */
 	readonly hasDurableCursors: boolean;
+	/** Whether an item with `error`, `message` and `details` counts as failed; else without `details`. */
+	readonly takesErrorDetails: boolean;
+	/** Whether an agent tells its model of a tool that failed; else the execution fails with the tool. */
+	readonly tellsModelOfErrors: boolean;
 }
 
 /** Newest first; the first is the one that everything runs on by default. */
@@ -25,6 +29,8 @@ export const HOSTS = [
 		mode: 'single',
 		binaryStore: 'filesystem-v2',
 		hasDurableCursors: true,
+		takesErrorDetails: true,
+		tellsModelOfErrors: true,
 	},
 	{
 		id: 'queue',
@@ -33,6 +39,8 @@ export const HOSTS = [
 		mode: 'queue',
 		binaryStore: 'database',
 		hasDurableCursors: true,
+		takesErrorDetails: true,
+		tellsModelOfErrors: true,
 	},
 	{
 		id: '2.33.7',
@@ -41,6 +49,8 @@ export const HOSTS = [
 		mode: 'single',
 		binaryStore: 'filesystem-v2',
 		hasDurableCursors: false,
+		takesErrorDetails: false,
+		tellsModelOfErrors: true,
 	},
 	{
 		id: '1.123.81',
@@ -49,6 +59,8 @@ export const HOSTS = [
 		mode: 'single',
 		binaryStore: undefined,
 		hasDurableCursors: false,
+		takesErrorDetails: false,
+		tellsModelOfErrors: false,
 	},
 ] as const satisfies readonly Host[];
 
