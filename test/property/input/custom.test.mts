@@ -53,6 +53,8 @@ const piece = fc.constantFrom(
 	')',
 	' or ',
 	' and ',
+	') or (',
+	"') or ('",
 	'not ',
 	'Id eq 1',
 	"Reference eq 'x'",
@@ -94,8 +96,23 @@ const { condition } = fc.letrec<{ condition: string }>((tie) => ({
 	),
 }));
 
-it('hard texts', () => {
-	for (const text of NASTY_TEXTS) expectOneCondition(text);
+/** What would change the query if it were put between brackets as it is. */
+const BREAKOUTS = [
+	'Id eq 1) or (Id eq 1',
+	"Reference eq 'x') or (Reference eq 'x'",
+	"Reference eq 'x)') or (Id eq 1",
+	"Reference eq 'x' or Id in ['\"'] or Id in ['\"']) or (Id eq 1",
+	'Id eq 1)) or ((Id eq 1',
+	')(',
+	"'",
+	'Id eq 1 or',
+	'Id eq 1&$top=1000',
+	'Id eq 1#',
+	'Id eq 1%29 or %28Id eq 1',
+];
+
+it.each([...BREAKOUTS, ...NASTY_TEXTS])('%j', (text) => {
+	expectOneCondition(text);
 });
 
 it(

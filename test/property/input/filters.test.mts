@@ -56,6 +56,7 @@ function expectLiteral(name: keyof typeof TEXT_FIELDS, text: string): void {
 		expect(isUnsendable(text) || encoded.length > LONGEST_FILTER / 2 - 200).toBe(true);
 		return;
 	}
+	expect(isUnsendable(text)).toBe(false);
 	expect(cutOut(readTree(surround(outcome.result)), text)).toEqual(PLAIN_TREES[name]);
 }
 
