@@ -34,9 +34,10 @@ async function runTests(host: Host, teardown: Teardown): Promise<boolean> {
 	return code === 0;
 }
 
-/** Prints what the newest runs came to; writes it into the page when every host has had one. */
+/** Prints what the newest runs came to, if any; writes it into the page when every host has had one. */
 async function publishResults(): Promise<void> {
 	const results = await readHostResults();
+	if (results.size === 0) return;
 	const report = buildReport(results);
 	console.log(`\n${report}`);
 	const missing = HOSTS.filter((host) => !results.has(host)).map(({ id }) => id);

@@ -14,6 +14,8 @@ export interface Host {
 	readonly binaryStore: 'filesystem-v2' | 'database' | undefined;
 	/** Whether it can commit a trigger's state together with the execution. */
 	readonly hasDurableCursors: boolean;
+	/** Whether an agent tells its model of a tool that failed; else the execution fails with the tool. */
+	readonly tellsModelOfErrors: boolean;
 }
 
 /** Newest first; the first is the one that everything runs on by default. */
@@ -25,6 +27,7 @@ export const HOSTS = [
 		mode: 'single',
 		binaryStore: 'filesystem-v2',
 		hasDurableCursors: true,
+		tellsModelOfErrors: true,
 	},
 	{
 		id: 'queue',
@@ -33,6 +36,7 @@ export const HOSTS = [
 		mode: 'queue',
 		binaryStore: 'database',
 		hasDurableCursors: true,
+		tellsModelOfErrors: true,
 	},
 	{
 		id: '2.33.7',
@@ -41,6 +45,7 @@ export const HOSTS = [
 		mode: 'single',
 		binaryStore: 'filesystem-v2',
 		hasDurableCursors: false,
+		tellsModelOfErrors: true,
 	},
 	{
 		id: '1.123.81',
@@ -49,6 +54,7 @@ export const HOSTS = [
 		mode: 'single',
 		binaryStore: undefined,
 		hasDurableCursors: false,
+		tellsModelOfErrors: false,
 	},
 ] as const satisfies readonly Host[];
 

@@ -12,10 +12,21 @@ const process = { __rl: true, mode: 'name', value: 'InvoiceProcessing' };
 /** A start that waits, its retries included. */
 const ENDS_WITHIN_MS = 180_000;
 
+/** What every start is given; it may come out of the triggers and nowhere else. */
+export const MARKED_ARGUMENT = `argument${randomBytes(24).toString('hex')}`;
+
+const start = {
+	operation: 'start',
+	process,
+	specifyArguments: 'json',
+	inputArguments: JSON.stringify({ orderId: MARKED_ARGUMENT }),
+	options: { reference: '{reference}' },
+};
+
 /** What is run besides the triggers. `{reference}` is replaced by one of each run's own. */
 const OPERATIONS: readonly JsonObject[] = [
-	{ operation: 'start', process, options: { reference: '{reference}' } },
-	{ operation: 'start', process, waitForCompletion: true, options: { reference: '{reference}' } },
+	start,
+	{ ...start, waitForCompletion: true },
 	{ operation: 'getAll', limit: 20, options: { includeArguments: true } },
 	{ operation: 'export', filters: { states: ['Faulted'] } },
 	{ operation: 'export', options: { output: 'items', limit: 50 } },

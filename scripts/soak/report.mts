@@ -1,6 +1,10 @@
+import type { Sandbox } from '../../sandbox/src/index.mts';
+import type { Secret } from '../secrets/encodings.mts';
 import { scanRemains } from '../secrets/remains.mts';
+import { MARKED_ARGUMENT } from './actions.mts';
 import { type Growth, measureGrowth } from './growth.mts';
-import type { SoakOptions, SoakResult, WatcherResult } from './run.mts';
+import type { SoakOptions, SoakResult } from './run.mts';
+import type { WatcherResult } from './soak-host.mts';
 
 interface Verdict {
 	readonly text: string;
@@ -21,6 +25,22 @@ function tallyWatcher({ expected, timesById }: WatcherResult) {
 const describeGrowth = (name: string, { early, late, isFlat, samples }: Growth) =>
 	`${name}: ${toMb(early)} → ${toMb(late)} (${isFlat ? 'flat' : 'GROWS'}; ${samples} samples)`;
 
+/** Signatures are many; the search goes over everything for each. */
+const MOST_SIGNATURES = 20;
+
+function listSecrets({ token, requests }: Sandbox): Secret[] {
+	const signatures = new Set(requests.flatMap(({ query }) => query.sig ?? []));
+	return [
+		{ name: 'token', value: token, kind: 'login' },
+		{ name: 'argument of a start', value: MARKED_ARGUMENT, kind: 'argument' },
+		...[...signatures].slice(0, MOST_SIGNATURES).map((value) => ({
+			name: 'signature of a download',
+			value,
+			kind: 'login' as const,
+		})),
+	];
+}
+
 /** The numbers of a run, and whether they are what is promised. */
 export function judge(result: SoakResult, options: SoakOptions): Verdict {
 	const { watchers, actions, sandbox, failures, before, after, life, userFolder } = result;
@@ -33,8 +53,7 @@ export function judge(result: SoakResult, options: SoakOptions): Verdict {
 	const leaked = after.connections + after.files;
 	const heap = measureGrowth(life, ({ heapUsed }) => heapUsed);
 	const rss = measureGrowth(life, (vitals) => vitals.rss);
-	const secrets = scanRemains(userFolder, [{ name: 'token', value: sandbox.token, kind: 'login' }])
-		.findings.length;
+	const { findings } = scanRemains(userFolder, listSecrets(sandbox));
 	const injected = [...failures].map(([kind, count]) => `${kind} × ${count}`).join(', ');
 	const { succeeded, failed, interrupted } = actions.counts;
 	const lines = [
@@ -48,9 +67,11 @@ export function judge(result: SoakResult, options: SoakOptions): Verdict {
 		`  open descriptors after the last start ${before.total}, at the end ${after.total}; to the tenant ${after.connections}, files ${after.files}`,
 		`  ${describeGrowth('heap after collections', heap)}`,
 		`  ${describeGrowth('resident', rss)}`,
-		`  tokens in database, files and log: ${secrets}`,
+		`  secrets in database, files and log: ${findings.length}`,
+		...findings.map(({ place, secret, encoding }) => `    ${secret}, ${encoding}: ${place}`),
 		`lost ${lost}, doubled ${doubled}, leaked handles ${leaked}, memory ${heap.isFlat ? 'flat' : 'grows'} (${total('made')} jobs, ${starts.starts} starts)`,
 	];
-	const isGood = lost === 0 && doubled === 0 && leaked === 0 && heap.isFlat && secrets === 0;
+	const isGood =
+		lost === 0 && doubled === 0 && leaked === 0 && heap.isFlat && findings.length === 0;
 	return { text: lines.join('\n'), isGood: isGood && total('made') > 0 };
 }

@@ -56,11 +56,11 @@ export const WATCHERS: readonly Watcher[] = [
 			isIn(finance)(job) && job.State === 'Faulted' && job.HostMachineName === 'ROBOT-02',
 	},
 	{
-		name: 'stopped jobs of a classic folder, 20 at a time',
+		name: 'stopped jobs of a classic folder, 100 at a time',
 		folderId: classic,
 		event: 'jobStopped',
 		filters: {},
-		options: { maxItems: 20 },
+		options: { maxItems: 100 },
 		matches: (job) => isIn(classic)(job) && job.State === 'Stopped',
 	},
 ];

@@ -100,6 +100,7 @@ async function runAgent(model: ScriptedModel, parameters: JsonObject): Promise<E
 			node('Robots', 'n8n-nodes-uipath.uiPathOrchestratorTool', 1, {
 				parameters,
 				credentials: { [type]: { id, name } },
+				...(HOST.tellsModelOfErrors ? {} : { onError: 'continueRegularOutput' }),
 			}),
 		],
 		connections: {

@@ -185,6 +185,12 @@ const EXPORTS: readonly NodeOperation[] = [
 	},
 ];
 
+const POLL_TIME_IS_UP: Expected = {
+	sent: 1,
+	says: 'Orchestrator did not answer in time',
+	advises: 'the network between n8n and Orchestrator',
+};
+
 const TRIGGER: FaultOperation = {
 	name: 'Trigger: poll',
 	kind: 'read',
@@ -192,6 +198,8 @@ const TRIGGER: FaultOperation = {
 	strikes: 'GET .*/odata/Jobs$',
 	purpose: 'Look for faulted jobs',
 	emitsOnce: true,
+	// A poll has less time than a request may take, and no time for another; the next poll is the other.
+	differs: { 'no answer at all': POLL_TIME_IS_UP, 'an answer that stalls': POLL_TIME_IS_UP },
 	prepare: prepareTrigger,
 	run: pollTrigger,
 };

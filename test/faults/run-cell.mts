@@ -50,7 +50,10 @@ async function runCalm(operation: FaultOperation): Promise<Calm> {
 	}
 }
 
-async function openCellStand(operation: FaultOperation, login?: Stand['login']): Promise<Stand> {
+export async function openCellStand(
+	operation: Pick<FaultOperation, 'prepare'>,
+	login?: Stand['login'],
+): Promise<Stand> {
 	// A whole minute, so that times are as long in one run as in another.
 	const minute = Math.floor(Date.now() / 60_000) * 60_000;
 	const stand = await openStand(login, {

@@ -119,6 +119,7 @@ export class TcpProxy {
 		upstream.write(head);
 		client.pipe(upstream);
 		client.on('close', () => upstream.destroy());
+		upstream.on('error', () => client.resetAndDestroy());
 		if (fault === undefined) upstream.pipe(client);
 		else spoil(upstream, client, fault);
 	}

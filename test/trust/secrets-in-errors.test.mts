@@ -5,7 +5,14 @@ import { withoutUserData } from '../../scripts/secrets/user-data.mts';
 import { getEngine } from '../engine/globals.mts';
 import { FINANCE, locate } from '../engine/sandbox.mts';
 import { FAILURE_NAMES, type FaultyTenants, startFaultyTenants } from './faulty-tenant.mts';
-import { ARGUMENT, CLIENT_SECRET, findSecrets, OPERATIONS, TOKEN } from './marked.mts';
+import {
+	ARGUMENT,
+	CLIENT_SECRET,
+	findSecrets,
+	findSecretsInError,
+	OPERATIONS,
+	TOKEN,
+} from './marked.mts';
 
 let tenants: FaultyTenants;
 
@@ -14,6 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => tenants.close());
 
+const PROCESS_KEY = '6b1d2f3a-0c4e-4d5f-8a6b-7c8d9e0f1a01';
 const folder = locate('id', FINANCE);
 const workflow = JSON.stringify({ nodes: [{ name: 'Entry', type: 'harness.entry' }] });
 
@@ -78,6 +86,51 @@ it('the token endpoint fails in every way and no client secret is shown', async 
 	const parameters = { authentication: 'oAuth2' };
 	const result = await failInEveryWay(withSecret, 'getAll', parameters);
 	expect(result).toEqual({ shown: [], succeeded: [] });
+});
+
+describe('the trigger and the lists of the editor fail', () => {
+	const { harness } = getEngine();
+	const toNode = (name: string, type: string, parameters: INodeParameters) => ({
+		type,
+		credentials: withToken(tenants.tenantUrl(name)),
+		parameters: { folder, ...parameters },
+	});
+	const pollIn = async (name: string) => {
+		const options = { includeErrorLogs: 3, includeArguments: true };
+		const node = toNode(name, 'uiPathOrchestratorTrigger', { event: 'jobFaulted', options });
+		return await harness.poll(node);
+	};
+	const PARAMETERS = { resource: 'job', operation: 'start', process: locate('key', PROCESS_KEY) };
+	const toAction = (name: string) => toNode(name, 'uiPathOrchestrator', PARAMETERS);
+
+	it.each<[string, (name: string) => Promise<unknown>]>([
+		['a poll', pollIn],
+		[
+			'the list of folders',
+			async (name) => await harness.listSearch(toAction(name), 'searchFolders'),
+		],
+		[
+			'the list of processes',
+			async (name) => await harness.listSearch(toAction(name), 'searchProcesses'),
+		],
+		['the list of jobs', async (name) => await harness.listSearch(toAction(name), 'searchJobs')],
+		[
+			'the form of arguments',
+			async (name) => await harness.mapperFields(toAction(name), 'getArgumentFields'),
+		],
+	])('%s, in every way, and shows no secret', async (_name, act) => {
+		const shown = await Promise.all(
+			FAILURE_NAMES.map(async (name) => {
+				try {
+					await act(name);
+					return 'no error';
+				} catch (error: unknown) {
+					return findSecretsInError(error);
+				}
+			}),
+		);
+		expect(shown).toEqual(FAILURE_NAMES.map(() => []));
+	});
 });
 
 describe('arguments that are refused before any request', () => {

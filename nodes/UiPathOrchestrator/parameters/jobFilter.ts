@@ -88,8 +88,8 @@ const custom: ConditionReader = (origin, label, raw) => {
 	throw toInputError(
 		origin,
 		label,
-		`has a bracket or quote that does not close: ${showValue(value)}`,
-		"Close it. Text stands in single quotes, and a quote inside text is written twice: 'O''Brien'.",
+		`has a bracket or quote that does not close, or a percent sign outside of text: ${showValue(value)}`,
+		"Write it as it reads, not encoded for an address. Text stands in single quotes, and a quote inside text is written twice: 'O''Brien'.",
 	);
 };
 

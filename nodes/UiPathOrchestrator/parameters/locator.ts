@@ -84,10 +84,14 @@ export function readFolderSelector(origin: ItemOrigin, raw: unknown): FolderSele
 	);
 }
 
+/** Seven names of up to 115 characters (FolderDto in OpenAPI document 20.0), and the slashes. */
+const LONGEST_PATH = 1_000;
+
 function readFolderPath(origin: ItemOrigin, value: string): FolderSelector {
 	const path = value.replace(/^[/\s]+|[/\s]+$/g, '');
 	// Control characters would end the header that carries the path.
-	if (path !== '' && !/[\p{Cc}\p{Surrogate}]/u.test(path)) return { by: 'path', value: path };
+	const isLine = path !== '' && !/[\p{Cc}\p{Surrogate}]/u.test(path);
+	if (isLine && path.length <= LONGEST_PATH) return { by: 'path', value: path };
 	throw toInputError(
 		origin,
 		'Folder',

@@ -34,12 +34,12 @@ export function containsText(path: string, literal: string): string {
 
 /**
  * Whether brackets and quotes of a raw filter close, so that putting it in brackets cannot change
- * what stands around it. Text stands in single quotes; where others stand outside of text, servers
- * differ in what they enclose.
+ * what stands around it. Text stands in single quotes; what other quotes enclose, and whether %29 is a
+ * bracket, is for each server to say, so that outside of text there must be neither.
  */
 export function isBalancedFilter(raw: string): boolean {
 	const outsideQuotes = raw.replace(/'[^']*'/g, '');
-	if (/['"]/.test(outsideQuotes)) return false;
+	if (/['"%]/.test(outsideQuotes)) return false;
 	let depth = 0;
 	for (const character of outsideQuotes) {
 		if (character === '(') depth += 1;

@@ -89,7 +89,10 @@ export async function runNode({
 	const running = execution.processRunExecutionData(workflow);
 	const cancel =
 		cancelAfterMs === undefined ? undefined : setTimeout(() => running.cancel(), cancelAfterMs);
-	void cancelOn?.then(() => running.cancel());
+	void cancelOn?.then(
+		() => running.cancel(),
+		() => undefined,
+	);
 	const finished = await running.finally(() => clearTimeout(cancel));
 	const { resultData } = finished.data;
 	const task = resultData.runData[node.name]?.[0];

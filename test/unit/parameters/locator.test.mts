@@ -88,6 +88,7 @@ describe('readFolderSelector', () => {
 		[locate('id', KEY), { by: 'key', value: KEY }],
 		[locate('path', 'Finance/Invoices'), { by: 'path', value: 'Finance/Invoices' }],
 		[locate('path', '/Finance/Büro/'), { by: 'path', value: 'Finance/Büro' }],
+		[locate('path', ' / Finance / '), { by: 'path', value: 'Finance' }],
 		[locate('path', '2026'), { by: 'path', value: '2026' }],
 		[locate('path', KEY), { by: 'path', value: KEY }],
 		['Finance', { by: 'path', value: 'Finance' }],
@@ -108,6 +109,7 @@ describe('readFolderSelector', () => {
 		[locate('path', 'a\r\nX-Evil: 1'), 'is not a folder path'],
 		[locate('path', 'a\u0085b'), 'is not a folder path'],
 		[locate('path', 'a\ud800'), 'is not a folder path'],
+		[locate('path', 'a'.repeat(1_001)), 'is not a folder path'],
 	])('refuses %j', (raw, problem) => {
 		expectRefusal(() => readFolderSelector(origin, raw), 'Folder', problem);
 	});

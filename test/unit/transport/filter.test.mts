@@ -63,6 +63,8 @@ describe('isBalancedFilter', () => {
 		["Name eq '", false],
 		["Name eq ')' or ('", false],
 		['Name eq "x"', false],
+		['Id eq 1%29 or %28Id eq 1', false],
+		["Name eq '50%29'", true],
 		[`Name eq 'say "x"'`, true],
 		[`Id in ["'"]) or (Id in ["'"]`, false],
 	])('%j: %s', (raw, expected) => {
