@@ -14,6 +14,8 @@ export interface Host {
 	readonly binaryStore: 'filesystem-v2' | 'database' | undefined;
 	/** Whether it can commit a trigger's state together with the execution. */
 	readonly hasDurableCursors: boolean;
+	/** Whether an item with `error`, `message` and `details` counts as failed; else without `details`. */
+	readonly takesErrorDetails: boolean;
 	/** Whether an agent tells its model of a tool that failed; else the execution fails with the tool. */
 	readonly tellsModelOfErrors: boolean;
 }
@@ -27,6 +29,7 @@ export const HOSTS = [
 		mode: 'single',
 		binaryStore: 'filesystem-v2',
 		hasDurableCursors: true,
+		takesErrorDetails: true,
 		tellsModelOfErrors: true,
 	},
 	{
@@ -36,6 +39,7 @@ export const HOSTS = [
 		mode: 'queue',
 		binaryStore: 'database',
 		hasDurableCursors: true,
+		takesErrorDetails: true,
 		tellsModelOfErrors: true,
 	},
 	{
@@ -45,6 +49,7 @@ export const HOSTS = [
 		mode: 'single',
 		binaryStore: 'filesystem-v2',
 		hasDurableCursors: false,
+		takesErrorDetails: false,
 		tellsModelOfErrors: true,
 	},
 	{
@@ -54,6 +59,7 @@ export const HOSTS = [
 		mode: 'single',
 		binaryStore: undefined,
 		hasDurableCursors: false,
+		takesErrorDetails: false,
 		tellsModelOfErrors: false,
 	},
 ] as const satisfies readonly Host[];

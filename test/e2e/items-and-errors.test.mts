@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
+import { HOST } from '../../scripts/host/hosts.mts';
 import { readPath } from '../../scripts/host/json.mts';
 import { SEED } from '../../sandbox/src/seed/ids.mts';
 import { assertItems } from './assertions.mts';
@@ -47,7 +48,9 @@ describe('items in a real n8n', () => {
 		assert.equal(others.length, 0);
 		assert.deepEqual(failed?.pairedItem, { item: 1 });
 		assert.match(String(failed?.json.error), /Get job 99/);
+		assert.match(String(failed?.json.message), /HTTP 404, error code 1002 .*trace ID 00-/);
 		const details = readPath(failed?.json, 'details');
+		if (!HOST.takesErrorDetails) return assert.equal(details, undefined);
 		assert.equal(readPath(details, 'errorCode'), 1002);
 		assert.equal(readPath(details, 'httpCode'), '404');
 		assert.equal(typeof readPath(details, 'traceId'), 'string');
