@@ -1,5 +1,5 @@
 import { readHeader } from './failedCall';
-import type { Allowance } from './limiter';
+import type { Allowance } from './routeLimit';
 
 /** Orchestrator documents none of these; gateways in front of it use one spelling or another. */
 const REMAINING = ['x-ratelimit-remaining', 'x-rate-limit-remaining', 'ratelimit-remaining'];

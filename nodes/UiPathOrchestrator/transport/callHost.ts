@@ -18,7 +18,7 @@ export function buildUrl(base: string, path: string, query: Query = {}): string 
 
 /** At least a second, because 0 would mean no limit at all. */
 function limitTimeout(deadline = Infinity): number {
-	return Math.max(1000, Math.min(TIMEOUT_MS, deadline - Date.now()));
+	return Math.max(1000, Math.min(TIMEOUT_MS, deadline - performance.now()));
 }
 
 /** n8n writes token and signal into the options object, so that each attempt needs a fresh one. */

@@ -5,7 +5,7 @@ import { callOrchestrator } from './callHost';
 import { readFailedCall, readRefusal } from './failedCall';
 import type { FailedCall } from './failedCall';
 import { findLimiter } from './limiter';
-import type { Allowance } from './limiter';
+import type { Allowance } from './routeLimit';
 import { isCancelled } from './pause';
 import type { OrchestratorRequest } from './request';
 import { decideRetry } from './retry';
@@ -22,7 +22,7 @@ export type Exchange =
 async function awaitTurn(scope: Scope, request: OrchestratorRequest, attempt: number) {
 	const { context, deadline = Infinity, orchestratorUrl } = scope.session;
 	const limiter = findLimiter(orchestratorUrl);
-	const route = `${request.method} ${request.path.replace(/\([^)]*\)/g, '')}`;
+	const route = `${request.method} ${request.path.replace(/\([^)]*\)/g, '()')}`;
 	const caller = {
 		owner: scope.session,
 		route,

@@ -1,17 +1,12 @@
 import { sleep } from 'n8n-workflow';
 
+import { RouteLimit } from './routeLimit';
+import type { Allowance } from './routeLimit';
+
 /** Calls under way to one tenant from this process, whatever they are for. */
 const MOST_IN_FLIGHT = 20;
 /** How often those who wait are looked after when nothing else happens, in ms. */
 const SLICE_MS = 250;
-
-/** What an answer says about how much more its route bears. */
-export interface Allowance {
-	/** The route refused, and asks to be left alone for so many ms. */
-	readonly closedMs?: number | undefined;
-	/** Calls that are left until the limit is reached. */
-	readonly remaining?: number | undefined;
-}
 
 /** Somebody who wants to call. */
 export interface Caller {
@@ -19,7 +14,7 @@ export interface Caller {
 	readonly owner: object;
 	/** Method and path without ids: Orchestrator's limits are per route. */
 	readonly route: string;
-	/** Moment (ms since 1970) after which waiting is pointless. */
+	/** Moment by `performance.now()` after which waiting is pointless. */
 	readonly deadline: number;
 	isCancelled(): boolean;
 }
@@ -31,14 +26,6 @@ interface Waiting extends Caller {
 	readonly settle: (turn: Turn) => void;
 }
 
-interface Route {
-	inFlight: number;
-	/** Calls at a time; one after a refusal, and one more with each success. */
-	window: number;
-	/** Moment (ms since 1970) before which nothing is sent. */
-	closedUntil: number;
-}
-
 /**
  * Lets calls to one tenant pass: a bounded number at a time, executions in turn, none on a route that
  * has asked for a pause. What one call learns from a refusal holds for all others at once.
@@ -46,18 +33,15 @@ interface Route {
 export class TenantLimiter {
 	private inFlight = 0;
 	private isLookedAfter = false;
-	private readonly routes = new Map<string, Route>();
+	private readonly routes = new Map<string, RouteLimit>();
 	/** Those who wait, by owner; the owner whose turn is next comes first. */
 	private readonly queues = new Map<object, Waiting[]>();
 
-	/** Whether it knows nothing that a new one would not. */
+	/** Whether nobody calls, waits, or has to be kept from calling. */
 	get isIdle(): boolean {
-		const now = Date.now();
-		return (
-			this.inFlight === 0 &&
-			this.queues.size === 0 &&
-			[...this.routes.values()].every(({ closedUntil }) => closedUntil <= now)
-		);
+		const now = performance.now();
+		const isOpen = [...this.routes.values()].every((route) => route.closedFor(now) === 0);
+		return this.inFlight === 0 && this.queues.size === 0 && isOpen;
 	}
 
 	/** @param isFirst goes to the head of its owner's line, as a call that is repeated does */
@@ -73,22 +57,14 @@ export class TenantLimiter {
 	}
 
 	/** Has to follow each turn that was granted, when the answer is there. */
-	leave(name: string, { closedMs, remaining }: Allowance): void {
-		const route = this.findRoute(name);
+	leave(name: string, allowance: Allowance): void {
 		this.inFlight -= 1;
-		route.inFlight -= 1;
-		if (closedMs !== undefined) {
-			route.closedUntil = Math.max(route.closedUntil, Date.now() + closedMs);
-			route.window = 1;
-		} else {
-			route.window = Math.min(route.window + 1, remaining ?? MOST_IN_FLIGHT, MOST_IN_FLIGHT);
-			route.window = Math.max(route.window, 1);
-		}
+		this.findRoute(name).end(allowance, performance.now());
 		this.admit();
 	}
 
-	private findRoute(name: string): Route {
-		const route = this.routes.get(name) ?? { inFlight: 0, window: MOST_IN_FLIGHT, closedUntil: 0 };
+	private findRoute(name: string): RouteLimit {
+		const route = this.routes.get(name) ?? new RouteLimit(MOST_IN_FLIGHT);
 		this.routes.set(name, route);
 		return route;
 	}
@@ -126,7 +102,7 @@ export class TenantLimiter {
 			queue.splice(index, 1);
 			if (turn === 'granted') {
 				this.inFlight += 1;
-				this.findRoute(caller.route).inFlight += 1;
+				this.findRoute(caller.route).begin();
 			}
 			caller.settle(turn);
 			return true;
@@ -137,12 +113,12 @@ export class TenantLimiter {
 	/** @returns undefined when the caller has to wait on */
 	private judge({ route: name, deadline, isCancelled }: Caller): Turn | undefined {
 		if (isCancelled()) return 'canceled';
-		const now = Date.now();
-		const { closedUntil, inFlight, window } = this.findRoute(name);
-		if (closedUntil > deadline) return { late: closedUntil - now };
-		if (now > deadline) return 'granted';
-		const isFree = now >= closedUntil && inFlight < window && this.inFlight < MOST_IN_FLIGHT;
-		return isFree ? 'granted' : undefined;
+		const now = performance.now();
+		const route = this.findRoute(name);
+		const closedMs = route.closedFor(now);
+		if (now + closedMs > deadline && closedMs > 0) return { late: closedMs };
+		const isFree = this.inFlight < MOST_IN_FLIGHT && route.isFree(now);
+		return isFree || now > deadline ? 'granted' : undefined;
 	}
 }
 

@@ -17,13 +17,14 @@ export function isCancelled(context: RequestContext): boolean {
 const SLICE_MS = 250;
 
 /**
- * Waits `ms` milliseconds, in slices because n8n's `sleep` cannot be called off.
+ * Waits `ms` milliseconds, in slices because n8n's `sleep` cannot be called off, and by a clock
+ * that nobody puts right or wrong meanwhile.
  *
  * @returns false as soon as the execution is cancelled
  */
 export async function pause(context: RequestContext, ms: number): Promise<boolean> {
-	const end = Date.now() + ms;
-	for (let left = ms; left > 0 && !isCancelled(context); left = end - Date.now()) {
+	const end = performance.now() + ms;
+	for (let left = ms; left > 0 && !isCancelled(context); left = end - performance.now()) {
 		await sleep(Math.min(left, SLICE_MS));
 	}
 	return !isCancelled(context);

@@ -57,7 +57,7 @@ export async function sendRequest(scope: Scope, request: OrchestratorRequest): P
 		if ('response' in sent) return readAnswer(scope, request, sent.response, attempt);
 		const { failed, delay } = sent;
 		if (failed.kind !== 'answer') throw toUnansweredError(scope, failed);
-		if (delay === undefined || Date.now() + delay > deadline) {
+		if (delay === undefined || performance.now() + delay > deadline) {
 			const facts = readErrorBody(failed.body);
 			throw toApiError({ scope, request, failure: failed.failure, facts, attempts: attempt });
 		}

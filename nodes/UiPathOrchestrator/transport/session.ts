@@ -22,7 +22,7 @@ export interface Session {
 	/** Without a trailing slash: `https://host/org/tenant/orchestrator_` or `https://host`. */
 	readonly orchestratorUrl: string;
 	readonly skipSslCertificateValidation: boolean;
-	/** Moment (ms since 1970, this host's clock) after which nothing is waited for or sent again. */
+	/** Moment by `performance.now()`, which nobody puts right or wrong, after which nothing is sent again. */
 	readonly deadline?: number;
 }
 

@@ -28,7 +28,7 @@ export interface TriggerConfig {
 	/** How many error logs to attach to each job; 0 for none. */
 	readonly errorLogs: number;
 	readonly includeArguments: boolean;
-	/** Moment (ms since 1970, this host's clock) by which the poll should have ended. */
+	/** Moment by `performance.now()`, which nobody puts right or wrong, by which the poll should have ended. */
 	readonly deadline: number;
 }
 
@@ -59,7 +59,7 @@ function readEvent(context: IPollFunctions, origin: ItemOrigin): JobEvent {
 function readDeadline(context: IPollFunctions): number {
 	const { getPollBudgetMs } = context as Partial<Pick<IPollFunctions, 'getPollBudgetMs'>>;
 	const budget = getPollBudgetMs?.call(context) ?? DEFAULT_BUDGET_MS;
-	return Date.now() + Math.min(budget, LONGEST_BUDGET_MS);
+	return performance.now() + Math.min(budget, LONGEST_BUDGET_MS);
 }
 
 const hash = (...parts: string[]): string =>

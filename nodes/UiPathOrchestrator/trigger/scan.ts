@@ -66,7 +66,7 @@ async function readOn(
 		if (last === undefined) return { fresh, last, isComplete: true, began };
 		// Without a find there is nothing to emit, and some hosts save only what comes with items: going on
 		// is the only way ahead. What was seen is bounded, and so is the way through it.
-		if (fresh.length > 0 && Date.now() >= config.deadline)
+		if (fresh.length > 0 && performance.now() >= config.deadline)
 			return { fresh, last, isComplete: false, began };
 		from = isBehind(config, last.position);
 	}

@@ -68,7 +68,7 @@ export async function toTriggerItems(
 				async (job) => await toTriggerItem(config, job),
 			)),
 		);
-		if (readsMore && Date.now() >= config.deadline) break;
+		if (readsMore && performance.now() >= config.deadline) break;
 	}
 	return items;
 }

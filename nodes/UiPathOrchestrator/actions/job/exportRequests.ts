@@ -87,7 +87,7 @@ export async function awaitExport(
 	timeoutSeconds: number,
 ): Promise<FinishedExport> {
 	const node = scope.session.context.getNode();
-	const giveUpAt = Date.now() + timeoutSeconds * 1000;
+	const giveUpAt = performance.now() + timeoutSeconds * 1000;
 	for (let look = 0; ; look += 1) {
 		const row = await requestExport(scope, id);
 		const { Status: status } = row;
@@ -99,7 +99,7 @@ export async function awaitExport(
 				itemIndex: scope.itemIndex,
 			});
 		}
-		const left = giveUpAt - Date.now();
+		const left = giveUpAt - performance.now();
 		if (left <= 0) {
 			throw toOperationError(
 				node,

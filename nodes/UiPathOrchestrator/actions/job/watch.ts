@@ -64,7 +64,7 @@ async function findFailure(run: () => Promise<void>): Promise<Settled | undefine
  * @returns the end of every watch; never throws
  */
 export async function settleWatches(watches: readonly Watch[]): Promise<Map<Watch, Settled>> {
-	const begin = Date.now();
+	const begin = performance.now();
 	const sight: Sight = { states: new Map(), failures: new Map() };
 	const settled = new Map<Watch, Settled>();
 	const listOpen = () =>
@@ -109,7 +109,7 @@ async function settleEnded(
 	begin: number,
 ): Promise<void> {
 	await runBounded(open, CONCURRENT_READS, async ({ watch, ids }) => {
-		const elapsedMs = Date.now() - begin;
+		const elapsedMs = performance.now() - begin;
 		const lost = ids.find((id) => failures.has(id));
 		if (lost !== undefined) {
 			settled.set(watch, { failure: failures.get(lost) });
@@ -134,6 +134,6 @@ function chooseWait(
 ): number {
 	const grown = Math.min(interval, LONGEST_INTERVAL_MS) * (0.9 + Math.random() * 0.2);
 	const moments = open.flatMap((watch) => [watch.timeoutMs, watch.nextActionMs?.() ?? Infinity]);
-	const nextMoment = begin + Math.min(...moments) - Date.now();
+	const nextMoment = begin + Math.min(...moments) - performance.now();
 	return Math.max(0, Math.min(Math.max(grown, lists * MS_PER_LIST), nextMoment));
 }
