@@ -98,6 +98,20 @@ test('and binds tighter than or, not tighter than both', async () => {
 	expect(idsOf(await filter(`not (Id ne ${a})`))).toEqual([a]);
 });
 
+test('whole numbers may have as many digits as an int64', async () => {
+	for (const id of ['922337203685477581', '999999999999999999', '9223372036854775807']) {
+		const { status, data } = await filter(`Id gt ${id} or (Id eq ${id})`);
+		expect([id, status, data.value]).toEqual([id, 200, []]);
+		expect((await filter(`Id in (1,${id})`)).status).toBe(200);
+		expect((await filter(`Id ne -${id} and Id lt ${id}L`, { $top: '1' })).data.value).toHaveLength(
+			1,
+		);
+	}
+	await expectRefused('Id eq 9223372036854775808');
+	await expectRefused('Id eq 99999999999999999999');
+	await expectRefused('ReleaseName eq 999999999999999999');
+});
+
 test('unknown properties, functions and half filters are refused', async () => {
 	for (const text of [
 		'Nope eq 1',

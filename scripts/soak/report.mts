@@ -25,6 +25,11 @@ function tallyWatcher({ expected, timesById }: WatcherResult) {
 const describeGrowth = (name: string, { early, late, isFlat, samples }: Growth) =>
 	`${name}: ${toMb(early)} → ${toMb(late)} (${isFlat ? 'flat' : 'GROWS'}; ${samples} samples)`;
 
+const describeFailedStarts = ({ failedStarts }: SoakResult) =>
+	failedStarts === 0
+		? ''
+		: ` (it ended while starting ${failedStarts} times, and was started again)`;
+
 /** Signatures are many; the search goes over everything for each. */
 const MOST_SIGNATURES = 20;
 
@@ -57,7 +62,7 @@ export function judge(result: SoakResult, options: SoakOptions): Verdict {
 	const injected = [...failures].map(([kind, count]) => `${kind} × ${count}`).join(', ');
 	const { succeeded, failed, interrupted } = actions.counts;
 	const lines = [
-		`soak: ${options.minutes} minutes, host ${options.mode}, ${watchers.length} triggers, n8n restarted by SIGKILL and by SIGTERM`,
+		`soak: ${options.minutes} minutes, host ${options.mode}, ${watchers.length} triggers, n8n restarted by SIGKILL and by SIGTERM${describeFailedStarts(result)}`,
 		...tallies.map(
 			(tally) =>
 				`  ${tally.watcher.name}: ${tally.made} jobs in ${tally.executions} executions (${tally.failed} polls failed); lost ${tally.lost}, doubled ${tally.doubled}, wrong ${tally.foreign}`,

@@ -42,6 +42,8 @@ export interface SoakResult {
 	readonly after: OpenHandles;
 	/** Of the last life of n8n. */
 	readonly life: readonly Vitals[];
+	/** How often n8n ended by itself while it started. */
+	readonly failedStarts: number;
 	readonly userFolder: string;
 }
 
@@ -118,5 +120,16 @@ export async function runSoak(options: SoakOptions, teardown: Teardown): Promise
 	const [after, life] = [host.countHandles(), host.readLife()];
 	await host.stop();
 	const { failures } = traffic;
-	return { watchers, actions, sandbox, failures, before, after, life, userFolder };
+	const { failedStarts } = host;
+	return {
+		watchers,
+		actions,
+		sandbox,
+		failures,
+		before,
+		after,
+		life,
+		failedStarts,
+		userFolder,
+	};
 }

@@ -16,6 +16,7 @@ import { buildWatcher, expectedIds, type Watcher, WATCHERS } from './watchers.mt
 
 const PROBE = pathToFileURL(join(import.meta.dirname, 'probe.mjs')).href;
 const DOWN_MS = 5000;
+const MOST_STARTS = 3;
 
 export interface WatcherResult extends Deliveries {
 	readonly watcher: Watcher;
@@ -32,6 +33,8 @@ export class SoakHost {
 	#server: N8nServer;
 	session: N8nSession;
 	isDown = false;
+	/** How often n8n ended while it started. */
+	failedStarts = 0;
 
 	/** Starts an n8n with this package in `userFolder`, where it is installed already. */
 	static async start(
@@ -106,9 +109,24 @@ export class SoakHost {
 		this.isDown = true;
 		await (signal === 'SIGKILL' ? this.#server.kill() : this.#server.stop());
 		await sleep(DOWN_MS);
-		this.#server = await SoakHost.#launch(this.#userFolder, this.#mode, this.#teardown);
+		this.#server = await this.#launchAgain();
 		this.session = await N8nSession.signIn(this.#server.url, OWNER);
 		this.isDown = false;
+	}
+
+	/**
+	 * As a supervisor does: n8n 2.41.1 may end with an error of its own while it tidies up executions
+	 * that it was killed in, and starts the next time.
+	 */
+	async #launchAgain(): Promise<N8nServer> {
+		for (let attempt = 1; ; attempt++) {
+			try {
+				return await SoakHost.#launch(this.#userFolder, this.#mode, this.#teardown);
+			} catch (error) {
+				if (attempt === MOST_STARTS) throw error;
+				this.failedStarts++;
+			}
+		}
 	}
 
 	async stop(): Promise<void> {

@@ -1,3 +1,5 @@
+const FIELD_END = /[,\n]/g;
+
 /** The text ends in the midst of a row. */
 export class CsvError extends Error {}
 
@@ -29,12 +31,8 @@ export class CsvReader {
 		const rows: string[][] = [];
 		const text = this.isFirst ? piece.replace(/^\uFEFF/, '') : piece;
 		this.isFirst &&= piece === '';
-		for (const character of text) {
-			if (this.takeQuoted(character)) continue;
-			if (character === '"' && this.field === '' && !this.wasQuoted) this.openQuotes();
-			else if (character === ',') this.endField();
-			else if (character === '\n') rows.push(...this.endRow());
-			else this.field += character;
+		for (let at = 0; at < text.length; ) {
+			at = this.isQuoted ? this.readQuoted(text, at) : this.readPlain(text, at, rows);
 		}
 		return rows;
 	}
@@ -51,19 +49,36 @@ export class CsvReader {
 		return rows;
 	}
 
-	/** Handles a character of a quoted field; false when the field has ended before it. */
-	private takeQuoted(character: string): boolean {
-		if (!this.isQuoted) return false;
+	/** Reads on in a quoted field. @returns where to read on */
+	private readQuoted(text: string, at: number): number {
 		if (this.sawQuote) {
 			this.sawQuote = false;
-			if (character !== '"') {
-				this.isQuoted = false;
-				return character === '\r';
+			if (text[at] === '"') {
+				this.field += '"';
+				return at + 1;
 			}
-			this.field += character;
-		} else if (character === '"') this.sawQuote = true;
-		else this.field += character;
-		return true;
+			this.isQuoted = false;
+			return text[at] === '\r' ? at + 1 : at;
+		}
+		const quote = text.indexOf('"', at);
+		this.field += text.slice(at, quote < 0 ? undefined : quote);
+		this.sawQuote = quote >= 0;
+		return quote < 0 ? text.length : quote + 1;
+	}
+
+	/** Reads on outside of quotes, up to the end of a field. @returns where to read on */
+	private readPlain(text: string, at: number, rows: string[][]): number {
+		if (text[at] === '"' && this.field === '' && !this.wasQuoted) {
+			this.openQuotes();
+			return at + 1;
+		}
+		FIELD_END.lastIndex = at;
+		const end = FIELD_END.exec(text);
+		this.field += text.slice(at, end?.index);
+		if (end === null) return text.length;
+		if (end[0] === ',') this.endField();
+		else rows.push(...this.endRow());
+		return end.index + 1;
 	}
 
 	private openQuotes(): void {

@@ -1,15 +1,18 @@
 import { invalidQuery } from '../errors.mts';
 
 /** A filter whose literals are replaced by numbered marks, and what the marks stand for. */
-export type LexedFilter = { text: string; strings: string[]; lists: string[][] };
+export type LexedFilter = { text: string; strings: string[]; lists: string[][]; longs: string[] };
 
 const STRING = /'(?:[^']|'')*'/g;
 const IN_LIST = /(\s)in\s*\(([^()]*)\)/gi;
 const LONG_SUFFIX = /(^|[\s(,])(-?\d+)L(?=$|[\s),])/gi;
+/** Whole numbers that the library takes for something else, depending on their digits. */
+const LONG = /(^|[\s(,])(-?\d{16,})(?=$|[\s),])/g;
 
 /**
- * Takes out what the parser library does not read: text with any character in it, `in (…)` lists
- * and the `L` behind an int64. A list becomes the comparison `eq 'list:N'`, a text `'text:N'`.
+ * Takes out what the parser library does not read: text with any character in it, `in (…)` lists,
+ * long numbers and the `L` behind an int64. A list becomes the comparison `eq 'list:N'`, a text
+ * `'text:N'`, a long number `'long:N'`.
  */
 export function lexFilter(filter: string): LexedFilter {
 	const strings: string[] = [];
@@ -26,5 +29,10 @@ export function lexFilter(filter: string): LexedFilter {
 		lists.push(members);
 		return `${space}eq 'list:${lists.length - 1}'`;
 	});
-	return { text, strings, lists };
+	const longs: string[] = [];
+	text = text.replace(LONG, (_all, before: string, digits: string) => {
+		longs.push(digits);
+		return `${before}'long:${longs.length - 1}'`;
+	});
+	return { text, strings, lists, longs };
 }

@@ -74,6 +74,8 @@ function convert(token: Token, lexed: LexedFilter): Expression {
 function convertLiteral(raw: string, lexed: LexedFilter): Literal {
 	const mark = /^'text:(\d+)'$/.exec(raw);
 	if (mark) return { kind: 'literal', type: 'string', text: lexed.strings[Number(mark[1])] ?? '' };
+	const long = /^'long:(\d+)'$/.exec(raw);
+	if (long) return { kind: 'literal', type: 'integer', text: lexed.longs[Number(long[1])] ?? '' };
 	const found = LITERALS.find(([, pattern]) => pattern.test(raw));
 	if (!found) throw invalidQuery(`'${raw}' is not a literal.`);
 	return { kind: 'literal', type: found[0], text: raw };

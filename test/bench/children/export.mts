@@ -65,7 +65,7 @@ const peak = watchPeak(
 			firstByteAt = performance.now();
 		return measure();
 	},
-	memory === 'live' ? 200 : 20,
+	memory === 'live' ? 500 : 20,
 );
 const ms = await runExport(address);
 finish({

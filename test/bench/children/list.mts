@@ -19,7 +19,7 @@ export interface ListResult {
 	readonly extraBytes: number;
 }
 
-const SAMPLE_MS = 300;
+const SAMPLE_MS = 500;
 const { address, runs } = readArguments<ListArguments>();
 const harness = await loadHarness();
 const list = async (parameters: INodeParameters = { returnAll: true }) =>

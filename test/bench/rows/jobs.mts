@@ -7,7 +7,7 @@ import type { Bench, Row, Verdict } from './row.mts';
 
 const LATENCY_MS = 20;
 /** What the floor has in flight at once: as much as this package's node has by default. */
-const IN_FLIGHT = 10;
+const IN_FLIGHT = { reads: 16, writes: 10 };
 const ACTION = 'UiPath.Server.Configuration.OData';
 const ARGUMENTS = JSON.stringify({ invoiceId: 'INV-2026-000123', amount: 129.5, lines: [1, 2, 3] });
 const SINGLE =
@@ -46,7 +46,7 @@ export const getRow: Row = {
 				const url = api(tenant, `/odata/Jobs({id})?$select=${SINGLE}`);
 				const calls = { kind: 'calls', method: 'GET', url } as const;
 				return {
-					floor: buildFloor(tenant, { ...calls, concurrency: IN_FLIGHT }),
+					floor: buildFloor(tenant, { ...calls, concurrency: IN_FLIGHT.reads }),
 					sequential: buildFloor(tenant, { ...calls, concurrency: 1 }),
 					own: buildOwn(tenant, 'get', { job: idLocator }),
 					http: buildHttp(tenant, {
@@ -83,7 +83,12 @@ export const stopRow: Row = {
 				const call = { method: 'POST', url } as const;
 				const body = '{"jobIds":[{id}],"strategy":"SoftStop"}';
 				return {
-					floor: buildFloor(tenant, { kind: 'calls', ...call, body, concurrency: IN_FLIGHT }),
+					floor: buildFloor(tenant, {
+						kind: 'calls',
+						...call,
+						body,
+						concurrency: IN_FLIGHT.writes,
+					}),
 					own: buildOwn(tenant, 'stop', { jobs: '={{ $json.id }}' }),
 					http: buildHttp(tenant, {
 						...call,
@@ -127,7 +132,7 @@ export const startRow: Row = {
 				});
 				const calls = { kind: 'calls', ...call, body } as const;
 				return {
-					floor: buildFloor(tenant, { ...calls, concurrency: IN_FLIGHT }),
+					floor: buildFloor(tenant, { ...calls, concurrency: IN_FLIGHT.writes }),
 					sequential: buildFloor(tenant, { ...calls, concurrency: 1 }),
 					own: buildOwn(tenant, 'start', { process: { __rl: true, mode: 'key', value: key } }),
 					http: buildHttp(tenant, { ...call, body }),

@@ -180,7 +180,10 @@ it(
 				(name, value) => {
 					const outcome = build({ [name]: value });
 					if ('refused' in outcome) expect(outcome.refused).toBe(STRICT_FIELDS[name]);
-					else if (outcome.result !== undefined) expect(outcome.result).toMatch(SHAPES[name]);
+					else if (outcome.result !== undefined) {
+						expect(outcome.result).toMatch(SHAPES[name]);
+						readTree(surround(outcome.result));
+					}
 				},
 			),
 		);
