@@ -36,10 +36,11 @@ export function compileFilter(filter: string): (row: Row) => boolean {
 	return (row) => test(row) === true;
 }
 
-/** A server whose table grows by `growth` rows between two pages. */
-export function createServer(total: number, perSecond: number, growth: number) {
+/** A server whose table grows by `growth` rows between two pages, and loses every `vanishing`-th. */
+export function createServer(total: number, perSecond: number, growth: number, vanishing = 0) {
 	const rows = Array.from({ length: total }, (_, index) => toRow(index + 1, perSecond));
 	const urls: URL[] = [];
+	let newest = total;
 	const scope = createScope(({ url }) => {
 		const asked = new URL(url);
 		urls.push(asked);
@@ -56,9 +57,10 @@ export function createServer(total: number, perSecond: number, growth: number) {
 		});
 		const skip = Number(read('$skip') ?? 0);
 		const value = found.slice(skip, skip + Number(read('$top')));
-		for (let more = 0; more < growth; more += 1) rows.push(toRow(rows.length + 1, perSecond));
+		for (let more = 0; more < growth; more += 1) rows.push(toRow((newest += 1), perSecond));
 		const count = read('$count') === 'true' ? { '@odata.count': found.length } : {};
+		for (let at = rows.length - 1; vanishing > 0 && at >= 0; at -= vanishing) rows.splice(at, 1);
 		return { statusCode: 200, body: JSON.stringify({ ...count, value }) };
 	});
-	return { scope, urls };
+	return { scope, urls, rows };
 }

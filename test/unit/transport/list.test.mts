@@ -37,6 +37,28 @@ describe('requestList', () => {
 		);
 	});
 
+	test('reads every row once that stays while others vanish, in every order that has a key set', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.constantFrom(...KEY_SET_ORDERS),
+				fc.integer({ min: 1, max: 6000 }),
+				fc.integer({ min: 2, max: 400 }),
+				fc.integer({ min: 0, max: 20 }),
+				async (order, total, vanishing, growth) => {
+					const { scope, rows: table } = createServer(total, 7, growth, vanishing);
+					const ids = (await requestList(scope, { ...JOBS, order })).map((row) => Number(row.Id));
+					const sorted = ids.toSorted((a, b) => (order.direction === 'asc' ? a - b : b - a));
+					expect(ids).toEqual(sorted);
+					expect(new Set(ids).size).toBe(ids.length);
+					const found = new Set(ids);
+					const lost = table.filter(({ Id }) => Id <= total && !found.has(Id));
+					expect(lost).toEqual([]);
+				},
+			),
+			{ numRuns: 60 },
+		);
+	});
+
 	test('reads no further than the limit, and asks for no more than it needs', async () => {
 		const { scope, urls } = createServer(2500, 1, 0);
 		const order = { field: 'Id', direction: 'desc' } as const;
