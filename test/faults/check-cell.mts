@@ -2,7 +2,8 @@
 import { countExpectedJobs, writeMessage } from './cells.mts';
 import type { Cell, Sighting } from './run-cell.mts';
 
-const toPattern = (text: string): RegExp =>
+/** Matches the whole text; `#` stands for any number. */
+export const toPattern = (text: string): RegExp =>
 	new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('#', '\\d+')}$`);
 
 export function checkCell(cell: Cell, seen: Sighting): void {

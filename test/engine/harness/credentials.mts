@@ -21,6 +21,8 @@ import { OAUTH2_PARENT_PROPERTIES } from './oauth2-parent.mts';
 /** Stored credentials by type, as the user typed them. */
 export type CredentialData = Record<string, ICredentialDataDecryptedObject>;
 
+let serials = 0;
+
 /**
  * n8n's credentials helper with memory in place of a database. Defaults, inheritance from
  * `oAuth2Api`, expressions (`$self`), generic `authenticate` and token storing behave as in n8n.
@@ -31,12 +33,20 @@ export class MemoryCredentials extends n8nWorkflow.ICredentialsHelper {
 
 	readonly data: CredentialData;
 
+	/** n8n renews a token once for all who use the credential of an id: no two stores may share one. */
+	private readonly serial = (serials += 1);
+
 	private readonly loader: DirectoryLoader;
 
 	constructor(loader: DirectoryLoader, data: CredentialData) {
 		super();
 		this.loader = loader;
 		this.data = structuredClone(data);
+	}
+
+	/** Id of the credential of a type. */
+	idOf(type: string): string {
+		return `${type} ${this.serial}`;
 	}
 
 	getParentTypes(name: string): string[] {

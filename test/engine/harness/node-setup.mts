@@ -17,6 +17,8 @@ export function toNode(
 	packageName: string,
 	{ parameters, credentials, type, onError, retryOnFail }: NodeSetup,
 ): INode {
+	const idOf = (name: string) =>
+		credentials instanceof MemoryCredentials ? credentials.idOf(name) : name;
 	const stored = credentials instanceof MemoryCredentials ? credentials.data : credentials;
 	return {
 		id: 'node',
@@ -26,7 +28,9 @@ export function toNode(
 		position: [0, 0],
 		parameters: structuredClone(parameters),
 		// Without an id n8n-core refuses to store an OAuth2 token.
-		credentials: Object.fromEntries(Object.keys(stored).map((name) => [name, { id: name, name }])),
+		credentials: Object.fromEntries(
+			Object.keys(stored).map((name) => [name, { id: idOf(name), name }]),
+		),
 		...(onError && { onError }),
 		...(retryOnFail && { retryOnFail, maxTries: 2, waitBetweenTries: 1 }),
 	};

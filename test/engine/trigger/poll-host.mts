@@ -197,7 +197,10 @@ export class PollHost {
 			position: [0, 0],
 			parameters: structuredClone(this.setup.parameters),
 			credentials: Object.fromEntries(
-				Object.keys(this.credentials.data).map((name) => [name, { id: name, name }]),
+				Object.keys(this.credentials.data).map((name) => [
+					name,
+					{ id: this.credentials.idOf(name), name },
+				]),
 			),
 		};
 	}
