@@ -1,3 +1,4 @@
+import { Agent } from 'node:http';
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
 import { readPath } from './json.mts';
 
@@ -26,6 +27,8 @@ export class N8nSession {
 			baseURL: url,
 			timeout: REQUEST_TIMEOUT_MS,
 			headers: { 'browser-id': BROWSER_ID },
+			// n8n closes idle connections; a test that was busy meanwhile would send into a closed one.
+			httpAgent: new Agent({ keepAlive: false }),
 			proxy: false,
 			validateStatus: () => true,
 		});
