@@ -3,7 +3,7 @@ import { renderReport, writeReport } from '../test/bench/report/document.mts';
 import { runBench } from '../test/bench/run.mts';
 import { Teardown } from './host/teardown.mts';
 
-// npm run bench -- [--pairs 7] [--latencies 0,20,100] [--quick] [--no-write] [row …]
+// npm run bench -- [--pairs 7] [--latencies 0,20,100] [--quick] [--all] [--no-write] [row …]
 const { values: flags, positionals: rows } = parseArgs({
 	allowPositionals: true,
 	allowNegative: true,
@@ -14,6 +14,8 @@ const { values: flags, positionals: rows } = parseArgs({
 		latencies: { type: 'string', default: '0,20,100' },
 		/** A tenth of the work, one pair, nothing written: does everything run? */
 		quick: { type: 'boolean', default: false },
+		/** Also the rows that take minutes. */
+		all: { type: 'boolean', default: false },
 		/** Put the tables into docs/performance.md; only when no rows are named. */
 		write: { type: 'boolean', default: true },
 		/** Another package to compare with, and how its node is set up (see docs/performance.md). */
@@ -41,6 +43,7 @@ try {
 			pairs,
 			latencies: readNumbers('latencies', flags.latencies),
 			isQuick: flags.quick,
+			isComplete: flags.all,
 			...(flags.peer === undefined ? {} : { peerTarball: flags.peer }),
 			...(flags['peer-nodes'] === undefined ? {} : { peerFile: flags['peer-nodes'] }),
 			report: (step) => console.error(`• ${step}`),

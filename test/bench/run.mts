@@ -10,7 +10,7 @@ import { triggerRow, waitRow } from './rows/watching.mts';
 import { readPeer } from './stand/peer.mts';
 import { openStand, type Stand } from './stand/stand.mts';
 
-export const ROWS: readonly Row[] = [
+const ROWS: readonly Row[] = [
 	listRow,
 	rawListRow,
 	tlsListRow,
@@ -32,6 +32,8 @@ export interface BenchOptions {
 	readonly pairs: number;
 	readonly latencies: readonly number[];
 	readonly isQuick: boolean;
+	/** Whether rows that take minutes are run without being named. */
+	readonly isComplete: boolean;
 	/** Another package, and the file that says how its node does the same. */
 	readonly peerTarball?: string;
 	readonly peerFile?: string;
@@ -39,31 +41,32 @@ export interface BenchOptions {
 }
 
 /** @throws Error for a name that no row has */
-export function chooseRows(names: readonly string[]): readonly Row[] {
+function chooseRows({ rows: names, isComplete }: BenchOptions): readonly Row[] {
 	const unknown = names.filter((name) => !ROWS.some(({ id }) => id === name));
 	if (unknown.length > 0) {
 		const known = ROWS.map(({ id }) => id).join(', ');
 		throw new Error(`Unknown row: ${unknown.join(', ')}. There are ${known}.`);
 	}
 	return ROWS.filter(({ id, isOptional }) =>
-		names.length > 0 ? names.includes(id) : isOptional !== true,
+		names.length > 0 ? names.includes(id) : isComplete || isOptional !== true,
 	);
 }
 
 /** Runs the rows one after the other. */
-export async function runBench(
-	{ peerTarball, peerFile, rows, ...options }: BenchOptions,
-	teardown: Teardown,
-): Promise<RowResult[]> {
+export async function runBench(options: BenchOptions, teardown: Teardown): Promise<RowResult[]> {
+	const { peerTarball, peerFile, pairs, latencies, isQuick, report } = options;
 	let stand: Promise<Stand> | undefined;
 	const peerText = peerFile === undefined ? undefined : readFileSync(peerFile, 'utf8');
 	const bench: Bench = {
-		...options,
 		teardown,
-		openStand: async () => await (stand ??= openStand(teardown, options.report, peerTarball)),
+		pairs,
+		latencies,
+		isQuick,
+		report,
+		openStand: async () => await (stand ??= openStand(teardown, report, peerTarball)),
 		describePeer: (values) => (peerText === undefined ? undefined : readPeer(peerText, values)),
 	};
 	const results: RowResult[] = [];
-	for (const row of chooseRows(rows)) results.push(...(await row.run(bench)));
+	for (const row of chooseRows(options)) results.push(...(await row.run(bench)));
 	return results;
 }
