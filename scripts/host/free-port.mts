@@ -1,7 +1,10 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 const PORTS_TO_TRY = 100;
 const LAST_PORT = 65_535;
+/** Below those that a system gives out by itself, so that nothing takes one before it is used. */
+const ANY_PORT = { from: 20_000, to: 30_000 };
 
 function tryPort(port: number): Promise<number | undefined> {
 	return new Promise((resolve, reject) => {
@@ -20,14 +23,14 @@ function tryPort(port: number): Promise<number | undefined> {
 }
 
 /**
- * Finds a free port on 127.0.0.1, counting up from `first`; 0 leaves the choice to the system.
+ * Finds a free port on 127.0.0.1, counting up from `first`; 0 leaves the choice to chance.
  * @throws Error when a hundred ports in a row are taken
  */
 export async function findFreePort(first = 0): Promise<number> {
-	for (let port = first; port < first + PORTS_TO_TRY && port <= LAST_PORT; port++) {
+	const from = first === 0 ? randomInt(ANY_PORT.from, ANY_PORT.to) : first;
+	for (let port = from; port < from + PORTS_TO_TRY && port <= LAST_PORT; port++) {
 		const free = await tryPort(port);
 		if (free !== undefined) return free;
-		if (first === 0) break;
 	}
-	throw new Error(`No free port on 127.0.0.1 from ${first} on`);
+	throw new Error(`No free port on 127.0.0.1 from ${from} on`);
 }

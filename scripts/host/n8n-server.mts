@@ -12,7 +12,7 @@ const FOREIGN_SETTINGS =
 	/^(N8N_|DB_|EXECUTIONS_|QUEUE_|WEBHOOK_|CREDENTIALS_|NODES_|NODE_OPTIONS$)/;
 
 export interface N8nOptions {
-	/** The wished port; the next free one is taken. 0, the default, leaves it to the system. */
+	/** The wished port; the next free one is taken. 0, the default, leaves it to chance. */
 	readonly firstPort?: number;
 	/** Environment variables beside those that every n8n here gets, such as scheduler switches. */
 	readonly settings?: Readonly<Record<string, string>>;
