@@ -62,7 +62,7 @@ async function cancelAfter(
 		// What was on its way at the cancel may still arrive; nothing may come behind it.
 		await wait(300);
 		const sent = stand.sandbox.requests.length - before;
-		await wait(900);
+		await wait(700);
 		const late = stand.sandbox.requests.length - before - sent;
 		return { attempt, tookMs, sent, late, jobsStarted: countJobs(stand) - jobsBefore };
 	} finally {
@@ -85,9 +85,10 @@ function check(name: string, cell: string, seen: Cancelled, mostJobs: number): v
 const toRecord = (operation: string, fault: string, seen: Cancelled): CellRecord => ({
 	operation,
 	fault,
-	sent: seen.sent,
 	requests: seen.sent,
+	repeats: 0,
 	doubles: 0,
+	lost: 0,
 	ms: Math.round(seen.tookMs),
 });
 

@@ -38,7 +38,7 @@ afterEach(async () => {
 afterAll(() => recordCells('clocks', records));
 
 function record(operation: string, fault: string, requests: number, ms: number): void {
-	records.push({ operation, fault, sent: requests, requests, doubles: 0, ms: Math.round(ms) });
+	records.push({ operation, fault, requests, repeats: 0, doubles: 0, lost: 0, ms: Math.round(ms) });
 }
 
 /** What happens once the node waits: it has had the answer to request number `count`. */

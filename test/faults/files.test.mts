@@ -76,9 +76,10 @@ describe.each(FILE_FAULTS.map((fault) => [fault.name, fault] as const))('%s', (n
 			records.push({
 				operation: `Export: ${output}`,
 				fault: name,
-				sent: seen.downloads,
 				requests: seen.requests,
+				repeats: Math.max(0, seen.downloads - 1),
 				doubles: seen.started - 1,
+				lost: 0,
 				ms: Math.round(attempt.durationMs),
 			});
 		},

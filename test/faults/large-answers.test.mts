@@ -27,7 +27,7 @@ afterAll(() => recordCells('large-answers', records));
 function record(operation: string, begun: number): void {
 	const { length } = stand.sandbox.requests;
 	const ms = Math.round(performance.now() - begun);
-	records.push({ operation, fault: NAME, sent: 1, requests: length, doubles: 0, ms });
+	records.push({ operation, fault: NAME, requests: length, repeats: 0, doubles: 0, lost: 0, ms });
 }
 
 const listRequests = () =>

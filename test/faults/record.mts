@@ -6,11 +6,13 @@ import { join, resolve } from 'node:path';
 export interface CellRecord {
 	operation: string;
 	fault: string;
-	/** How often the struck request was sent. */
-	sent: number;
 	requests: number;
-	/** Jobs more than the table allows. */
+	/** How often a request was sent once more. */
+	repeats: number;
+	/** Jobs, exports or items more than there should be. */
 	doubles: number;
+	/** Things that did not come, neither at once nor when it was done again. */
+	lost: number;
 	ms: number;
 	/** Why it is not as it should be; absent where it is. */
 	todo?: string;

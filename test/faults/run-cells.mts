@@ -6,7 +6,7 @@ import { findTodo } from './todo.mts';
 import { runCell, type Cell, type Sighting } from './run-cell.mts';
 
 /** Most of a cell is waiting, for a server or for the moment to try again. */
-const AT_ONCE = 16;
+const AT_ONCE = 32;
 const PATIENCE_MS = 200_000;
 
 /** Lets so many things run at a time. */
@@ -35,14 +35,21 @@ function groupByOperation(cells: readonly Cell[]): Array<[name: string, cells: C
 	return [...groups];
 }
 
-const toRecord = (cell: Cell, seen: Sighting): CellRecord => ({
-	operation: cell.operation.name,
-	fault: cell.fault.name,
-	sent: seen.sent,
-	requests: seen.requests,
-	doubles: Math.max(0, seen.jobsStarted - countExpectedJobs(cell)),
-	ms: Math.round(seen.attempt.durationMs),
-});
+function toRecord(cell: Cell, { attempt, afterwards, whole, ...seen }: Sighting): CellRecord {
+	const came = [...attempt.output, ...(afterwards?.output ?? [])].map((one) => JSON.stringify(one));
+	const isMissing = (one: unknown) => !came.includes(JSON.stringify(one));
+	const emittedTwice =
+		cell.operation.emitsOnce === true ? Math.max(0, came.length - whole.length) : 0;
+	return {
+		operation: cell.operation.name,
+		fault: cell.fault.name,
+		requests: seen.requests,
+		repeats: Math.max(0, seen.sent - 1),
+		doubles: Math.max(0, seen.jobsStarted - countExpectedJobs(cell)) + emittedTwice,
+		lost: afterwards === undefined ? 0 : whole.filter(isMissing).length,
+		ms: Math.round(attempt.durationMs),
+	};
+}
 
 /**
  * Defines a test for each cell. All of them begin to run when the first test asks for its result; a
