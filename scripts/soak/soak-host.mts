@@ -17,6 +17,8 @@ import { buildWatcher, expectedIds, type Watcher, WATCHERS } from './watchers.mt
 const PROBE = pathToFileURL(join(import.meta.dirname, 'probe.mjs')).href;
 const DOWN_MS = 5000;
 const MOST_STARTS = 3;
+const PUBLISHED_WITHIN_MS = 120_000;
+const CHECK_MS = 200;
 
 export interface WatcherResult extends Deliveries {
 	readonly watcher: Watcher;
@@ -88,7 +90,21 @@ export class SoakHost {
 			this.#workflowIds.set(watcher, workflowId);
 			await publishWorkflow(this.session, workflowId);
 		}
+		await this.#waitForStartingPoints();
 		return { id, name };
+	}
+
+	/** n8n may publish in the background: a watcher counts from when it asked for the newest job. */
+	async #waitForStartingPoints() {
+		const deadline = Date.now() + PUBLISHED_WITHIN_MS;
+		const count = () =>
+			this.#sandbox.requests.filter(
+				({ query, status }) => status === 200 && /^EndTime desc/.test(query.$orderby ?? ''),
+			).length;
+		while (count() < WATCHERS.length) {
+			if (Date.now() > deadline) throw new Error('Not every trigger took its starting point');
+			await sleep(CHECK_MS);
+		}
 	}
 
 	/**
