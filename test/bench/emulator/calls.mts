@@ -56,6 +56,7 @@ export function createCalls({ control, requests }: Sandbox) {
 		clearJobs: () => control.removeJobs(control.jobs().map(({ Id }) => Id)),
 		countJobs: () => control.jobs().length,
 		setLimits: (limits: Limits) => control.setLimits(limits),
+		advanceClock: (ms: number) => control.advanceClock(ms),
 		/** When the last job ended, ms since 1970; undefined while one is open. */
 		findLastEnd: () => {
 			const ends = control
