@@ -141,9 +141,9 @@ it('keeps the filter on every page', async () => {
 it.each([
 	[1, ['1']],
 	[1000, ['1000']],
-	// Each page begins with the last row of the one before.
-	[1001, ['1000', '2']],
-	[2300, ['1000', '1000', '302']],
+	[1001, ['1000', '1']],
+	// The third page begins with the last row of the second.
+	[2300, ['1000', '1000', '301']],
 ])('returns exactly %i and asks for no more', async (limit, tops) => {
 	const { outputs } = await getEngine().harness.run(jobNode(sandbox, 'getAll', { limit }));
 	expect(outputs[0]).toHaveLength(limit);

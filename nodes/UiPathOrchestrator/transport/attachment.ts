@@ -1,9 +1,16 @@
+import { toOperationError } from '../helpers/operationError';
 import { toApiError } from './apiError';
 import { openBlob, readBlobAccess, readText, sendToBlob } from './blob';
+import type { ByteStream } from './blob';
 import { guidLiteral } from './literals';
+import { pause } from './pause';
 import { requestObject } from './request';
 import type { OrchestratorRequest } from './request';
 import type { Scope } from './session';
+import { toCancelledError } from './unansweredError';
+
+const ATTEMPTS = 3;
+const DELAY_MS = 500;
 
 function toMissingPlace(scope: Scope, request: OrchestratorRequest, what: string) {
 	const facts = { isHtml: false, message: `the answer does not say where to ${what}` };
@@ -37,19 +44,50 @@ export async function uploadAttachment(
 	return attachment.Id;
 }
 
+/** A text that is no JSON was cut on its way, by a connection that ended as if all had come. */
+function isWhole(text: string): boolean {
+	try {
+		JSON.parse(text);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** @returns undefined when the download broke off */
+async function readWhole(stream: ByteStream): Promise<string | undefined> {
+	try {
+		const text = await readText(stream);
+		return isWhole(text) ? text : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
 /**
- * Reads the text of an attachment, such as the output arguments of a job that were too long for it.
+ * Reads the JSON text of an attachment, such as the output arguments of a job that were too long for it.
+ * A download that breaks off is made again with a fresh link, up to three times in all.
  *
  * @param id GUID of the attachment
+ * @throws NodeApiError as `openBlob`; NodeOperationError when no download came to its end
  */
 export async function downloadAttachment(scope: Scope, id: string): Promise<string> {
+	const { context } = scope.session;
 	const request: OrchestratorRequest = {
 		purpose: 'Get large arguments',
 		method: 'GET',
 		path: `/odata/Attachments(${guidLiteral(id)})`,
 		effect: 'read',
 	};
-	const access = readBlobAccess((await requestObject(scope, request)).BlobFileAccess);
-	if (access === undefined) throw toMissingPlace(scope, request, 'download from');
-	return await readText(await openBlob(scope, 'Download large arguments', access));
+	for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+		const access = readBlobAccess((await requestObject(scope, request)).BlobFileAccess);
+		if (access === undefined) throw toMissingPlace(scope, request, 'download from');
+		const text = await readWhole(await openBlob(scope, 'Download large arguments', access));
+		if (text !== undefined) return text;
+		if (!(await pause(context, DELAY_MS * attempt))) throw toCancelledError(scope);
+	}
+	throw toOperationError(context.getNode(), 'Download large arguments: the download was cut', {
+		description: `It broke off ${ATTEMPTS} times. The job itself is done; read it again with 'Get' when the network is better.`,
+		itemIndex: scope.itemIndex,
+	});
 }

@@ -1,6 +1,5 @@
 import type { JsonRecord } from '../helpers/json';
-import { allOf, compare } from './filter';
-import { idLiteral } from './literals';
+import { allOf } from './filter';
 import { findNextPage, LARGEST_PAGE, readId, requestSlice } from './paging';
 import type { ListRequest, Order } from './paging';
 import type { Page } from './request';
@@ -14,9 +13,22 @@ const PAGES_AHEAD = 6;
  */
 const STEP = LARGEST_PAGE - 1;
 
-/** Filter for rows up to the first one of the list, so that newer ones in front shift nothing. */
-function writeAnchor(order: Order, first: JsonRecord): string {
-	return compare('Id', order.direction === 'asc' ? 'ge' : 'le', idLiteral(readId(first)));
+/** To skip rows costs the server as much as to read them, so that each block begins behind a row. */
+const PAGES_PER_BLOCK = 20;
+
+interface PlannedPage {
+	readonly skip: number;
+	readonly top: number;
+}
+
+/** Pages for the rows that are expected next, and one at least; `left` is what is wanted at most. */
+function planBlock(expected: number, left: number): PlannedPage[] {
+	const pages = [{ skip: 0, top: Math.min(LARGEST_PAGE, left) }];
+	const wanted = Math.min(expected, left);
+	for (let skip = STEP; skip + 1 < wanted && pages.length < PAGES_PER_BLOCK; skip += STEP) {
+		pages.push({ skip, top: Math.min(LARGEST_PAGE, left - skip) });
+	}
+	return pages;
 }
 
 function isBehind({ direction }: Order, row: JsonRecord, last: JsonRecord): boolean {
@@ -24,45 +36,45 @@ function isBehind({ direction }: Order, row: JsonRecord, last: JsonRecord): bool
 	return direction === 'asc' ? id > lastId : id < lastId;
 }
 
-/** Rows behind `last`, page after page; up to `end`, when it is given, which is not among them. */
-async function* readBehind(
+/** Rows between two others, neither of which is among them. */
+async function* readBetween(
 	scope: Scope,
 	list: ListRequest,
 	order: Order,
-	last: JsonRecord,
-	end?: JsonRecord,
+	[from, to]: [JsonRecord, JsonRecord],
 ) {
-	for (let from = last; ; ) {
-		const opposite: Order = { ...order, direction: order.direction === 'asc' ? 'desc' : 'asc' };
-		const before = end === undefined ? undefined : findNextPage(opposite, end);
-		const where = allOf([findNextPage(order, from), before]);
-		const { rows } = await requestSlice(scope, list, { top: LARGEST_PAGE, where });
+	const opposite: Order = { ...order, direction: order.direction === 'asc' ? 'desc' : 'asc' };
+	for (let last: JsonRecord | undefined = from; last !== undefined; ) {
+		const where = allOf([findNextPage(order, last), findNextPage(opposite, to)]);
+		const { rows }: Page = await requestSlice(scope, list, { top: LARGEST_PAGE, where });
 		yield rows;
-		const next = rows.at(-1);
-		if (rows.length < LARGEST_PAGE || next === undefined) return;
-		from = next;
+		last = rows.length < LARGEST_PAGE ? undefined : rows.at(-1);
 	}
 }
 
-/** Runs at most `PAGES_AHEAD` of the requests at a time and yields their pages in order. */
-async function* requestInOrder(requests: ReadonlyArray<() => Promise<Page>>) {
+/** Maps with at most `PAGES_AHEAD` requests under way and yields their pages in order. */
+async function* requestInOrder(
+	pages: readonly PlannedPage[],
+	request: (page: PlannedPage) => Promise<Page>,
+) {
 	const begun: Array<Promise<Page>> = [];
-	for (const index of requests.keys()) {
-		for (const request of requests.slice(begun.length, index + PAGES_AHEAD)) {
-			const page = request();
+	for (const [index, planned] of pages.entries()) {
+		for (const next of pages.slice(begun.length, index + PAGES_AHEAD)) {
+			const page = request(next);
 			// Whoever awaits it gets the failure; until then it must not count as unhandled.
 			page.catch(() => undefined);
 			begun.push(page);
 		}
-		const page = begun[index];
-		if (page !== undefined) yield await page;
+		const page = await begun[index];
+		// Pages are large; the list of promises must not keep them.
 		delete begun[index];
+		if (page !== undefined) yield { planned, rows: page.rows };
 	}
 }
 
 /**
  * Reads a list in the order of its ids: the first page with the number of rows, then the others side
- * by side. Takes rows / 999 requests, and more only when rows vanish meanwhile.
+ * by side. Takes rows / 999 requests or one more, and others only when rows vanish meanwhile.
  *
  * @throws NodeApiError when a page fails
  */
@@ -72,38 +84,38 @@ export async function* readAhead(
 	order: Order,
 	limit: number,
 ): AsyncGenerator<JsonRecord[]> {
-	const { rows: head, count = 0 } = await requestSlice(scope, list, {
-		top: LARGEST_PAGE,
-		counts: true,
-	});
-	yield head;
-	const [first] = head;
-	let last = head.at(-1);
-	if (first === undefined || last === undefined || head.length < LARGEST_PAGE) return;
-
-	let read = head.length;
-	const total = Math.min(count, limit);
-	const where = writeAnchor(order, first);
-	const requests: Array<() => Promise<Page>> = [];
-	for (let skip = STEP; skip + 1 < total; skip += STEP) {
-		const top = Math.min(LARGEST_PAGE, total - skip);
-		requests.push(async () => await requestSlice(scope, list, { top, skip, where }));
-	}
-	for await (const { rows } of requestInOrder(requests)) {
-		const [begin] = rows;
-		const hasGap = begin !== undefined && isBehind(order, begin, last);
-		const missed = hasGap ? readBehind(scope, list, order, last, begin) : [];
-		for await (const part of missed) {
-			read += part.length;
-			yield part;
+	const head = await requestSlice(scope, list, { top: LARGEST_PAGE, counts: true });
+	yield head.rows;
+	const { count = 0 } = head;
+	let read = head.rows.length;
+	let last = head.rows.at(-1);
+	let isEnd = read < LARGEST_PAGE || read === count;
+	while (last !== undefined && !isEnd && read < limit) {
+		const where = findNextPage(order, last);
+		const pages = planBlock(count - read, limit - read);
+		const block = requestInOrder(
+			pages,
+			async ({ skip, top }) =>
+				await requestSlice(scope, list, { top, skip: skip === 0 ? undefined : skip, where }),
+		);
+		for await (const { planned, rows } of block) {
+			const [begin] = rows;
+			// Nothing behind rows that were skipped: there were fewer, and some may not have been read.
+			isEnd = rows.length < planned.top && (begin !== undefined || planned.skip === 0);
+			if (begin === undefined) continue;
+			if (planned.skip > 0 && isBehind(order, begin, last)) {
+				for await (const missed of readBetween(scope, list, order, [last, begin])) {
+					read += missed.length;
+					yield missed;
+				}
+			}
+			const border: JsonRecord = last;
+			const fresh = rows.slice(rows.findIndex((row) => isBehind(order, row, border)));
+			const newest = fresh.at(-1);
+			if (newest === undefined || !isBehind(order, newest, border)) continue;
+			read += fresh.length;
+			last = newest;
+			yield fresh;
 		}
-		const border: JsonRecord = last;
-		const from = rows.findIndex((row) => isBehind(order, row, border));
-		if (from < 0) continue;
-		read += rows.length - from;
-		last = rows.at(-1) ?? last;
-		yield rows.slice(from);
 	}
-	// The count was too low, unknown, or of rows that have gone.
-	if (read < limit && (count === 0 || read < total)) yield* readBehind(scope, list, order, last);
 }

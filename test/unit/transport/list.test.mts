@@ -66,10 +66,31 @@ describe('requestList', () => {
 		expect(rows.map((row) => row.Id)).toEqual(
 			Array.from({ length: 1200 }, (_, index) => 2500 - index),
 		);
-		// The second page begins with the last row of the first.
-		expect(urls.map((url) => url.searchParams.get('$top'))).toEqual(['1000', '201']);
-		expect(urls.map((url) => url.searchParams.get('$skip'))).toEqual([null, '999']);
-		expect(urls[1]?.searchParams.get('$filter')).toBe('Id le 2500');
+		expect(urls.map((url) => url.searchParams.get('$top'))).toEqual(['1000', '200']);
+		expect(urls.map((url) => url.searchParams.get('$skip'))).toEqual([null, null]);
+		expect(urls[1]?.searchParams.get('$filter')).toBe('Id lt 1501');
+	});
+
+	test('each page that is read ahead begins with the last row of the one before', async () => {
+		const { scope, urls } = createServer(4500, 1, 0);
+		const order = { field: 'Id', direction: 'desc' } as const;
+		const rows = await requestList(scope, { ...JOBS, order, limit: 3100 });
+		expect(rows.map((row) => row.Id)).toEqual(
+			Array.from({ length: 3100 }, (_, index) => 4500 - index),
+		);
+		const read = (name: string) => urls.map((url) => url.searchParams.get(name));
+		expect(read('$count')).toEqual(['true', null, null, null]);
+		expect(read('$top')).toEqual(['1000', '1000', '1000', '102']);
+		expect(read('$skip')).toEqual([null, null, '999', '1998']);
+		expect(read('$filter')).toEqual([null, 'Id lt 3501', 'Id lt 3501', 'Id lt 3501']);
+	});
+
+	test('skips no more than twenty pages', async () => {
+		const { scope, urls } = createServer(45_000, 1, 0);
+		expect(await requestList(scope, JOBS)).toHaveLength(45_000);
+		const skips = urls.map((url) => Number(url.searchParams.get('$skip')));
+		expect(Math.max(...skips)).toBe(19 * 999);
+		expect(urls.length).toBeLessThanOrEqual(47);
 	});
 
 	test('counts rows where the order has no key set, with a second order that is unique', async () => {
