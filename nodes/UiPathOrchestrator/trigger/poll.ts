@@ -10,6 +10,7 @@ import { requestNewest } from './newest';
 import { scanJobs } from './scan';
 import { openCursorStore, stampBaseline } from './stateStore';
 import { toTriggerItems } from './triggerItem';
+import { takeTurn } from './turns';
 
 /**
  * Looks for jobs that have newly reached the event.
@@ -21,7 +22,14 @@ import { toTriggerItems } from './triggerItem';
 export async function pollJobs(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const config = await readTriggerConfig(context);
 	if (context.getMode() === 'manual') return [await takeSample(context, config)];
+	const key = `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
+	return await takeTurn(key, async () => await pollOnce(context, config));
+}
 
+async function pollOnce(
+	context: IPollFunctions,
+	config: TriggerConfig,
+): Promise<INodeExecutionData[][] | null> {
 	const store = openCursorStore(context, config.fingerprint);
 	if (store.cursor === undefined) {
 		const baseline = await createBaseline(config);
