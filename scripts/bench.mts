@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { renderReport, writeReport } from '../test/bench/report/document.mts';
 import { runBench } from '../test/bench/run.mts';
@@ -50,7 +51,10 @@ try {
 		},
 		teardown,
 	);
-	const report = renderReport(results, { pairs, peer: flags.peer });
+	const report = renderReport(results, {
+		pairs,
+		...(flags.peer === undefined ? {} : { peer: basename(flags.peer) }),
+	});
 	console.log(report);
 	if (flags.write && !flags.quick && rows.length === 0) await writeReport(report);
 } catch (error) {

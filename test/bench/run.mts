@@ -67,6 +67,25 @@ export async function runBench(options: BenchOptions, teardown: Teardown): Promi
 		describePeer: (values) => (peerText === undefined ? undefined : readPeer(peerText, values)),
 	};
 	const results: RowResult[] = [];
-	for (const row of chooseRows(options)) results.push(...(await row.run(bench)));
+	for (const row of chooseRows(options)) {
+		const found = await runRow(row, bench);
+		for (const { work, verdicts } of found) {
+			for (const verdict of verdicts) report(`${work}: ${verdict.reach}: ${verdict.found}`);
+		}
+		results.push(...found);
+	}
 	return results;
+}
+
+/** A row that cannot be measured stands in the table as one that was not met; the others go on. */
+async function runRow(row: Row, bench: Bench): Promise<RowResult[]> {
+	try {
+		return await row.run(bench);
+	} catch (error) {
+		process.exitCode = 1;
+		bench.report(error instanceof Error ? (error.stack ?? error.message) : String(error));
+		const found = error instanceof Error ? error.message : String(error);
+		const verdict = { reach: 'runs to its end', found, isMet: false };
+		return [{ id: row.id, work: `Row ${row.id}`, verdicts: [verdict] }];
+	}
 }
