@@ -2,6 +2,7 @@ import type { Sandbox } from '../../sandbox/src/index.mts';
 import type { Secret } from '../secrets/encodings.mts';
 import { scanRemains } from '../secrets/remains.mts';
 import { MARKED_ARGUMENT } from './actions.mts';
+import { readInterrupted } from './interrupted.mts';
 import { type Growth, measureGrowth } from './growth.mts';
 import type { SoakOptions, SoakResult } from './run.mts';
 import type { WatcherResult } from './soak-host.mts';
@@ -13,13 +14,18 @@ interface Verdict {
 
 const toMb = (bytes: number) => `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 
-function tallyWatcher({ expected, timesById }: WatcherResult) {
-	const lost = expected.filter((id) => !timesById.has(id)).length;
+function tallyWatcher(
+	{ workflowId, expected, timesById }: WatcherResult,
+	handedOver: ReturnType<typeof readInterrupted>,
+) {
+	const missing = expected.filter((id) => !timesById.has(id));
+	const interrupted = missing.filter((id) => handedOver.get(workflowId)?.has(id)).length;
+	const lost = missing.length - interrupted;
 	const doubled = [...timesById.values()].reduce((sum, count) => sum + count - 1, 0);
 	const wanted = new Set(expected);
 	// What did not match, or had ended before the workflow was published.
 	const foreign = [...timesById.keys()].filter((id) => !wanted.has(id)).length;
-	return { made: expected.length, lost, doubled, foreign };
+	return { made: expected.length, lost, interrupted, doubled, foreign };
 }
 
 const describeGrowth = (name: string, { early, late, isFlat, samples }: Growth) =>
@@ -49,7 +55,8 @@ function listSecrets({ token, requests }: Sandbox): Secret[] {
 /** The numbers of a run, and whether they are what is promised. */
 export function judge(result: SoakResult, options: SoakOptions): Verdict {
 	const { watchers, actions, sandbox, failures, before, after, life, userFolder } = result;
-	const tallies = watchers.map((one) => ({ ...one, ...tallyWatcher(one) }));
+	const handedOver = readInterrupted(userFolder);
+	const tallies = watchers.map((one) => ({ ...one, ...tallyWatcher(one, handedOver) }));
 	const starts = actions.tallyStarts(sandbox);
 	const total = (key: 'made' | 'lost' | 'doubled' | 'foreign') =>
 		tallies.reduce((sum, tally) => sum + tally[key], 0);
@@ -65,7 +72,7 @@ export function judge(result: SoakResult, options: SoakOptions): Verdict {
 		`soak: ${options.minutes} minutes, host ${options.mode}, ${watchers.length} triggers, n8n restarted by SIGKILL and by SIGTERM${describeFailedStarts(result)}`,
 		...tallies.map(
 			(tally) =>
-				`  ${tally.watcher.name}: ${tally.made} jobs in ${tally.executions} executions (${tally.failed} polls failed); lost ${tally.lost}, doubled ${tally.doubled}, wrong ${tally.foreign}`,
+				`  ${tally.watcher.name}: ${tally.made} jobs in ${tally.executions} executions (${tally.failed} polls failed); lost ${tally.lost}, doubled ${tally.doubled}, wrong ${tally.foreign}; in executions that died with n8n ${tally.interrupted}`,
 		),
 		`  actions: ${succeeded} succeeded, ${failed} failed, ${interrupted} interrupted; ${starts.starts} starts: lost ${starts.lost}, doubled ${starts.doubled}`,
 		`  failures injected: ${injected}`,

@@ -22,6 +22,7 @@ const CHECK_MS = 200;
 
 export interface WatcherResult extends Deliveries {
 	readonly watcher: Watcher;
+	readonly workflowId: string;
 	readonly expected: readonly number[];
 }
 
@@ -172,7 +173,7 @@ export class SoakHost {
 		for (const [watcher, id] of this.#workflowIds) {
 			const deliveries = await readDeliveries(this.session, id);
 			const expected = expectedIds(this.#sandbox, watcher, since);
-			results.push({ watcher, expected, ...deliveries });
+			results.push({ watcher, workflowId: id, expected, ...deliveries });
 		}
 		return results;
 	}
