@@ -10,9 +10,11 @@ import type { Address } from '../emulator/emulator.mts';
 /** Runs `<name>.mts` of this folder with garbage collection at hand. @returns what it reports */
 export async function runChild<Result>(name: string, args: object): Promise<Result> {
 	const file = join(import.meta.dirname, `${name}.mts`);
-	const child = fork(file, [JSON.stringify(args)], {
+	const child = fork(file, {
 		execArgv: ['--expose-gc', '--disable-warning=ExperimentalWarning'],
 	});
+	// Not on the command line, which has no room for 20,000 ids.
+	child.send(args);
 	let result: Result | undefined;
 	child.on('message', (message) => {
 		// Both ends are this folder's; the caller names the type that the child reports.
@@ -24,8 +26,9 @@ export async function runChild<Result>(name: string, args: object): Promise<Resu
 }
 
 /** In a child: what it was asked for. */
-export function readArguments<Arguments>(): Arguments {
-	return JSON.parse(process.argv[2] ?? '{}') as Arguments;
+export async function readArguments<Arguments>(): Promise<Arguments> {
+	const [args]: unknown[] = await once(process, 'message');
+	return args as Arguments;
 }
 
 /** In a child: reports and ends. */

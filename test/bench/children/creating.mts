@@ -15,7 +15,7 @@ export interface CreatingResult {
 	readonly ms: number;
 }
 
-const { address, ids } = readArguments<CreatingArguments>();
+const { address, ids } = await readArguments<CreatingArguments>();
 const harness = await loadHarness();
 const result = await harness.run(setUpNode(address, { operation: 'getAll', returnAll: true }));
 const listed = readItems(result).map(({ json }) => Number(json.Id));

@@ -25,7 +25,7 @@ export interface ExportResult {
 	readonly extraBytes: number;
 }
 
-const { address, small, by, memory } = readArguments<ExportArguments>();
+const { address, small, by, memory } = await readArguments<ExportArguments>();
 const harness = await loadHarness();
 const store = String(process.env.N8N_USER_FOLDER);
 

@@ -3,7 +3,7 @@ import { finish, readArguments } from './child.mts';
 import type { ListArguments, ListResult } from './list.mts';
 import { loadHarness, readItems, setUpNode } from './node.mts';
 
-const { address } = readArguments<ListArguments>();
+const { address } = await readArguments<ListArguments>();
 const harness = await loadHarness();
 const result = await harness.run(setUpNode(address, { operation: 'getAll', returnAll: true }));
 const items = readItems(result).length;

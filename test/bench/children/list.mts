@@ -20,7 +20,7 @@ export interface ListResult {
 }
 
 const SAMPLE_MS = 500;
-const { address, runs } = readArguments<ListArguments>();
+const { address, runs } = await readArguments<ListArguments>();
 const harness = await loadHarness();
 const list = async (parameters: INodeParameters = { returnAll: true }) =>
 	await harness.run(setUpNode(address, { operation: 'getAll', ...parameters }));

@@ -13,7 +13,7 @@ export interface TriggerResult {
 	readonly begunAt: number;
 }
 
-const { address } = readArguments<ChildArguments>();
+const { address } = await readArguments<ChildArguments>();
 const harness = await loadHarness();
 const wire = await openWire(address.origin);
 const tenantUrl = address.tenantUrl.replace(address.origin, wire.origin);

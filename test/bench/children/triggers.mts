@@ -12,7 +12,7 @@ export interface TriggersResult {
 	readonly ms: number;
 }
 
-const { address, count } = readArguments<TriggersArguments>();
+const { address, count } = await readArguments<TriggersArguments>();
 const harness = await loadHarness();
 const setup: NodeSetup = {
 	...setUpNode(address, { event: 'jobFaulted' }),

@@ -16,7 +16,7 @@ export interface WaitResult {
 	readonly succeeded: number;
 }
 
-const { address, jobs, runMs } = readArguments<WaitArguments>();
+const { address, jobs, runMs } = await readArguments<WaitArguments>();
 const harness = await loadHarness();
 
 /** Not earlier: the jobs would be half done by the time the engine is loaded. */
