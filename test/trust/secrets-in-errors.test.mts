@@ -98,7 +98,7 @@ describe('the trigger and the lists of the editor fail', () => {
 	const pollIn = async (name: string) => {
 		const options = { includeErrorLogs: 3, includeArguments: true };
 		const node = toNode(name, 'uiPathOrchestratorTrigger', { event: 'jobFaulted', options });
-		return await harness.poll(node);
+		return await harness.poll({ ...node, nodeId: name });
 	};
 	const PARAMETERS = { resource: 'job', operation: 'start', process: locate('key', PROCESS_KEY) };
 	const toAction = (name: string) => toNode(name, 'uiPathOrchestrator', PARAMETERS);

@@ -8,6 +8,8 @@ export interface NodeSetup {
 	/** Data by credential type; kept across runs when stored with `Harness.storeCredentials`. */
 	credentials: CredentialData | MemoryCredentials;
 	type?: string;
+	/** Tells triggers apart; one polls at a time. */
+	nodeId?: string;
 	onError?: INode['onError'];
 	retryOnFail?: boolean;
 }
@@ -15,13 +17,13 @@ export interface NodeSetup {
 /** The node as a saved workflow holds it. */
 export function toNode(
 	packageName: string,
-	{ parameters, credentials, type, onError, retryOnFail }: NodeSetup,
+	{ parameters, credentials, type, nodeId = 'node', onError, retryOnFail }: NodeSetup,
 ): INode {
 	const idOf = (name: string) =>
 		credentials instanceof MemoryCredentials ? credentials.idOf(name) : name;
 	const stored = credentials instanceof MemoryCredentials ? credentials.data : credentials;
 	return {
-		id: 'node',
+		id: nodeId,
 		name: 'UiPath',
 		type: `${packageName}.${type ?? 'uiPathOrchestrator'}`,
 		typeVersion: 1,
