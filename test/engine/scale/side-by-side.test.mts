@@ -103,7 +103,7 @@ describe('starting', () => {
 	});
 });
 
-it('reads jobs with their arguments sixteen at a time', async () => {
+it('reads jobs with their arguments twenty at a time', async () => {
 	const items = Array.from({ length: 48 }, (_, index) => ({
 		json: { id: index % 2 === 0 ? 20001 : 20002 },
 	}));
@@ -112,6 +112,6 @@ it('reads jobs with their arguments sixteen at a time', async () => {
 		items,
 	);
 	expect(outputs[0]?.map(({ json }) => json.Id)).toEqual(items.map(({ json }) => json.id));
-	expect(countInFlight(apiRequests(sandbox))).toBeLessThanOrEqual(16);
+	expect(countInFlight(apiRequests(sandbox))).toBeLessThanOrEqual(20);
 	expect(countInFlight(apiRequests(sandbox))).toBeGreaterThan(8);
 });

@@ -12,7 +12,7 @@ import { requestJob } from './jobRequests';
 import { groupByPlace } from './places';
 
 /** Single reads do not count against the tenant's limit of lists. */
-const CONCURRENT_READS = 16;
+const CONCURRENT_READS = 20;
 
 const properties: INodeProperties[] = [
 	jobField,
