@@ -1,4 +1,5 @@
 /** How n8n runs a polling trigger: what each kind of host keeps of its state, and when. */
+import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { PollContext } from 'n8n-core';
 import type { IDataObject, INode, INodeExecutionData, Workflow } from 'n8n-workflow';
@@ -52,6 +53,9 @@ export class PollHost {
 	private readonly kind: HostKind;
 
 	private readonly identity: NodeIdentity;
+
+	/** A trigger polls once at a time, and hosts of several tests may run side by side. */
+	private readonly workflowId = `trigger-test-${randomUUID()}`;
 
 	private setup: NodeSetup;
 
@@ -172,7 +176,7 @@ export class PollHost {
 
 	private loadWorkflow(): Workflow {
 		return new n8nWorkflow.Workflow({
-			id: 'trigger-test',
+			id: this.workflowId,
 			name: 'Trigger test',
 			nodes: [this.toNode()],
 			connections: {},
