@@ -1,5 +1,5 @@
 import type { JsonRecord } from '../helpers/json';
-import { findNextPage, LARGEST_PAGE, readId, requestSlice } from './paging';
+import { findNextPage, LARGEST_PAGE, readId, requestSlice, toSamePageError } from './paging';
 import type { ListRequest } from './paging';
 import { readAhead } from './readAhead';
 import type { Scope } from './session';
@@ -18,6 +18,7 @@ async function* readInTurn(scope: Scope, list: ListRequest, limit: number) {
 		read += rows.length;
 		const last = rows.at(-1);
 		if (rows.length < top || last === undefined) return;
+		if (where !== undefined && fresh.length === 0) throw toSamePageError(scope, list);
 		if (list.order !== undefined) where = findNextPage(list.order, last);
 	}
 }

@@ -1,4 +1,5 @@
 import type { JsonRecord } from '../helpers/json';
+import { toApiError } from './apiError';
 import { allOf, compare } from './filter';
 import { dateTimeLiteral, idLiteral } from './literals';
 import { requestPage } from './request';
@@ -72,12 +73,27 @@ export interface Slice {
 const bracket = (filter: string | undefined): string | undefined =>
 	filter === undefined || filter === '' ? undefined : `(${filter})`;
 
+const toRequest = ({ purpose, path }: ListRequest) =>
+	({ purpose, method: 'GET', path, effect: 'read' }) as const;
+
+/** For a page that holds only rows from before the one that it was to begin behind. */
+export function toSamePageError(scope: Scope, list: ListRequest) {
+	return toApiError({
+		scope,
+		request: toRequest(list),
+		failure: { status: 200 },
+		facts: {
+			isHtml: false,
+			message: 'the same page came twice, as if the filter of the request had been taken off',
+		},
+		attempts: 1,
+	});
+}
+
 export async function requestSlice(scope: Scope, list: ListRequest, slice: Slice): Promise<Page> {
 	const { order, filter } = list;
 	return await requestPage(scope, {
-		purpose: list.purpose,
-		method: 'GET',
-		path: list.path,
+		...toRequest(list),
 		query: {
 			$top: slice.top,
 			$skip: slice.skip,
@@ -87,6 +103,5 @@ export async function requestSlice(scope: Scope, list: ListRequest, slice: Slice
 			$select: writeSelect(list.select, order),
 			$count: slice.counts === true ? 'true' : undefined,
 		},
-		effect: 'read',
 	});
 }

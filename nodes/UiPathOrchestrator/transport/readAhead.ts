@@ -1,6 +1,6 @@
 import type { JsonRecord } from '../helpers/json';
 import { allOf } from './filter';
-import { findNextPage, LARGEST_PAGE, readId, requestSlice } from './paging';
+import { findNextPage, LARGEST_PAGE, readId, requestSlice, toSamePageError } from './paging';
 import type { ListRequest, Order } from './paging';
 import type { Page } from './request';
 import type { Scope } from './session';
@@ -98,10 +98,12 @@ export async function* readAhead(
 			async ({ skip, top }) =>
 				await requestSlice(scope, list, { top, skip: skip === 0 ? undefined : skip, where }),
 		);
+		const before = last;
 		for await (const { planned, rows } of block) {
 			const [begin] = rows;
 			// Nothing behind rows that were skipped: there were fewer, and some may not have been read.
-			isEnd = rows.length < planned.top && (begin !== undefined || planned.skip === 0);
+			// Once a page was the last, those that were planned behind it say nothing.
+			isEnd ||= rows.length < planned.top && (begin !== undefined || planned.skip === 0);
 			if (begin === undefined) continue;
 			if (planned.skip > 0 && isBehind(order, begin, last)) {
 				for await (const missed of readBetween(scope, list, order, [last, begin])) {
@@ -117,5 +119,6 @@ export async function* readAhead(
 			last = newest;
 			yield fresh;
 		}
+		if (last === before && !isEnd) throw toSamePageError(scope, list);
 	}
 }

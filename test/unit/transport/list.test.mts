@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import { requestList } from '../../../nodes/UiPathOrchestrator/transport/list.ts';
 import type { Order } from '../../../nodes/UiPathOrchestrator/transport/paging.ts';
+import { createScope } from './scope.mts';
 import { compileFilter, createServer, toRow } from './job-server.mts';
 
 const JOBS = { purpose: 'Get jobs', path: '/odata/Jobs' };
@@ -58,6 +59,25 @@ describe('requestList', () => {
 			{ numRuns: 60 },
 		);
 	});
+
+	test.each([2, 3, 5])('ends when every %i. row vanishes between two pages', async (vanishing) => {
+		for (let total = 1001; total <= 6000; total += 833) {
+			const { scope, urls } = createServer(total, 1, 0, vanishing);
+			await requestList(scope, JOBS);
+			expect(urls.length).toBeLessThanOrEqual(20);
+		}
+	});
+
+	test.each(['Id', 'CreationTime'])(
+		'says so when the same page comes again, by %s',
+		async (field) => {
+			const value = Array.from({ length: 1000 }, (_, index) => toRow(index + 1, 1));
+			const body = JSON.stringify({ '@odata.count': 5000, value });
+			const scope = createScope(() => ({ statusCode: 200, body }));
+			const list = requestList(scope, { ...JOBS, order: { field, direction: 'asc' } });
+			await expect(list).rejects.toThrow('the same page came twice');
+		},
+	);
 
 	test('reads no further than the limit, and asks for no more than it needs', async () => {
 		const { scope, urls } = createServer(2500, 1, 0);
