@@ -72,6 +72,16 @@ it('after a refusal it begins again with one call at a time', async () => {
 	expect(second?.at).toBeGreaterThanOrEqual(first?.answeredAt ?? Infinity);
 });
 
+it('a refusal that is not waited for slows others down all the same', async () => {
+	await open({ latencyMs: 20 });
+	sandbox.control.injectFault({ route: LIST, status: 429, headers: { 'retry-after': '300' } });
+	expect((await list()).status).toBe('error');
+	expect((await list({ limit: 1 }, 12)).status).toBe('success');
+	const [refused, first, second] = apiRequests(sandbox);
+	expect(refused?.status).toBe(429);
+	expect(second?.at).toBeGreaterThanOrEqual(first?.answeredAt ?? Infinity);
+});
+
 it('stops before the limit when answers tell what is left', async () => {
 	await open({ listCallsPerMinute: 3, tellsRemaining: true });
 	for (let call = 0; call < 3; call += 1) await list();
