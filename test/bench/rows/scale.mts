@@ -147,11 +147,12 @@ async function runExport(bench: Bench): Promise<RowResult[]> {
 async function runLimit(bench: Bench): Promise<RowResult[]> {
 	const pages = bench.isQuick ? 120 : 300;
 	const perMinute = 100;
-	const work = `List ${formatCount(pages * PAGE)} jobs under a limit of ${perMinute} list calls a minute`;
+	// Pages begin with the last row of the one before; the last is not full, so that it is known as such.
+	const jobs = pages * (PAGE - 1) - 1;
+	const work = `List ${formatCount(jobs)} jobs (${pages} pages) under a limit of ${perMinute} list calls a minute`;
 	bench.report(`${work} (takes minutes)`);
 	const emulator = await openEmulator(bench.teardown, { rememberLists: true });
-	// The last page is not full, so that no further one is asked for.
-	await emulator.call('addJobs', pages * PAGE - 1, 'Successful');
+	await emulator.call('addJobs', jobs, 'Successful');
 	const args: ListArguments = { address: emulator.address, runs: 0 };
 	// Once without a limit, for the sandbox to remember its answers: what is left is waiting.
 	await runChild<ListResult>('limited', args);
@@ -162,6 +163,7 @@ async function runLimit(bench: Bench): Promise<RowResult[]> {
 	const calls = (await emulator.call('takeRequests')).filter(isListCall);
 	await emulator.close();
 	const refused = calls.filter(({ status }) => status === 429).length;
+	const answered = calls.length - refused;
 	const dictatedMs = (Math.ceil(pages / perMinute) - 1) * 60_000;
 	const ratio = result.ms / dictatedMs;
 	return [
@@ -171,8 +173,8 @@ async function runLimit(bench: Bench): Promise<RowResult[]> {
 			verdicts: [
 				{
 					reach: `finishes in the time that the limit dictates (${dictatedMs / 1000} s) ± 10 %`,
-					found: `${(result.ms / 1000).toFixed(1)} s (${ratio.toFixed(2)} ×), ${calls.length} calls, ${refused} of them refused and repeated`,
-					isMet: Math.abs(ratio - 1) <= 0.1 && result.items === pages * PAGE - 1,
+					found: `${(result.ms / 1000).toFixed(1)} s (${ratio.toFixed(2)} ×), ${answered} pages, ${refused} calls refused and repeated`,
+					isMet: Math.abs(ratio - 1) <= 0.1 && result.items === jobs && answered === pages,
 				},
 			],
 		},
