@@ -1,5 +1,5 @@
 import type {
-	IAuthenticateGeneric,
+	IAuthenticate,
 	Icon,
 	ICredentialTestRequest,
 	ICredentialType,
@@ -7,6 +7,9 @@ import type {
 } from 'n8n-workflow';
 
 import { credentialTest } from './credentialTest';
+
+/** A pasted "Bearer " prefix or line break would make every call fail with 401. */
+const cleanToken = (pasted: string): string => pasted.trim().replace(/^bearer\s+/i, '');
 
 export class UiPathOrchestratorApi implements ICredentialType {
 	name = 'uiPathOrchestratorApi';
@@ -50,16 +53,12 @@ export class UiPathOrchestratorApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: {
-			headers: {
-				// A pasted "Bearer " prefix or line break would make every call fail with 401.
-				Authorization:
-					'=Bearer {{String($credentials.bearerToken).trim().replace(/^bearer\\s+/i, "")}}',
-			},
-		},
-	};
+	// A function, because n8n evaluates the declarative form in an isolate for every call: a millisecond
+	// each, and a quarter of the time of a run of many calls (docs/performance.md).
+	authenticate: IAuthenticate = async ({ bearerToken }, options) => ({
+		...options,
+		headers: { ...options.headers, Authorization: `Bearer ${cleanToken(String(bearerToken))}` },
+	});
 
 	// Every status comes back as an answer, because n8n cannot count a 404 as success otherwise.
 	test: ICredentialTestRequest = credentialTest(true);

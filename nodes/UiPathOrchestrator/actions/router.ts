@@ -136,7 +136,8 @@ export async function routeItems(context: IExecuteFunctions): Promise<INodeExecu
 		if ('failure' in outcome)
 			output.push(toErrorItem(outcome.failure, itemIndex, context.getNode()));
 		if (!('items' in outcome)) continue;
-		for (const item of outcome.items) output.push({ ...item, pairedItem: { item: itemIndex } });
+		const pairedItem = { item: itemIndex };
+		for (const item of outcome.items) output.push({ ...item, pairedItem });
 	}
 	return [output];
 }
