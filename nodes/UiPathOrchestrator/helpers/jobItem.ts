@@ -56,6 +56,12 @@ function parseArguments(value: unknown): unknown {
 	}
 }
 
+/** Assigned, `__proto__` would become the prototype; annotations belong to the protocol. */
+const isColumn = (name: string): boolean => name !== '__proto__' && !name.startsWith('@odata.');
+
+const readValue = (job: JsonRecord, name: string): unknown =>
+	ARGUMENT_FIELDS.includes(name) ? parseArguments(job[name]) : job[name];
+
 /**
  * The output item of a job as the API returned it, with its arguments parsed.
  *
@@ -64,11 +70,34 @@ function parseArguments(value: unknown): unknown {
 export function toJobItem(job: JsonRecord, fields?: readonly string[]): INodeExecutionData {
 	const json: IDataObject = {};
 	for (const name of fields ?? Object.keys(job)) {
-		const value = ARGUMENT_FIELDS.includes(name) ? parseArguments(job[name]) : job[name];
-		const isColumn = name !== '__proto__' && !name.startsWith('@odata.');
-		if (isColumn && isDataValue(value)) json[name] = value;
+		const value = readValue(job, name);
+		if (isColumn(name) && isDataValue(value)) json[name] = value;
 	}
 	return { json };
+}
+
+function holdsJust(job: JsonRecord, fields: readonly string[] | undefined): job is IDataObject {
+	const names = Object.keys(job);
+	return (
+		(fields === undefined || names.length === fields.length) &&
+		names.every(
+			(name) =>
+				isColumn(name) && isDataValue(job[name]) && (fields === undefined || fields.includes(name)),
+		)
+	);
+}
+
+/**
+ * Like `toJobItem`, for rows that nobody else holds: a row that has just the wanted columns becomes the
+ * item. In a whole n8n, to copy the rows of a long list took as long as everything else together.
+ */
+export function turnIntoJobItem(job: JsonRecord, fields?: readonly string[]): INodeExecutionData {
+	if (!holdsJust(job, fields)) return toJobItem(job, fields);
+	for (const name of ARGUMENT_FIELDS) {
+		const value = readValue(job, name);
+		if (isDataValue(value)) job[name] = value;
+	}
+	return { json: job };
 }
 
 /** Keeps the named fields. */

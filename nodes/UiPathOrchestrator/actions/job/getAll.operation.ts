@@ -11,7 +11,7 @@ import { addHint } from '../hints';
 import { defineOperation, readParameter, runSideBySide } from '../operation';
 import type { ItemCall } from '../operation';
 import { addArguments, ARGUMENT_SOURCE_FIELDS } from '../../transport/jobArguments';
-import { ARGUMENT_FIELDS, SIMPLE_LIST_FIELDS, toJobItem } from '../../helpers/jobItem';
+import { ARGUMENT_FIELDS, SIMPLE_LIST_FIELDS, turnIntoJobItem } from '../../helpers/jobItem';
 import { readExpand, readOrder } from './listOptions';
 
 const properties: INodeProperties[] = [
@@ -124,7 +124,7 @@ async function listItems({
 	// Page by page, so that the rows as received need not be held beside the items.
 	for await (const page of readPages(scope, list)) {
 		const whole = withArguments ? await addArguments(scope, page) : page;
-		for (const job of whole) items.push(toJobItem(job, kept));
+		for (const job of whole) items.push(turnIntoJobItem(job, kept));
 	}
 	if (kept === undefined && !withArguments && items.length > 0) {
 		addHint(
