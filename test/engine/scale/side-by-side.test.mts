@@ -36,7 +36,7 @@ async function startItems(
 	);
 }
 
-const repeat = (count: number): string[] => Array.from({ length: count }, () => PROCESS);
+const repeat = (count: number, key = PROCESS): string[] => Array.from({ length: count }, () => key);
 
 /** Most requests that were under way at one moment. */
 const countInFlight = (requests: readonly RecordedRequest[]): number =>
@@ -71,6 +71,29 @@ describe('starting', () => {
 		await startItems(repeat(8), { concurrency: 1 });
 		const references = readStarts().map(({ body }) => /item-\d+/.exec(body)?.[0]);
 		expect(references).toEqual(repeat(8).map((_key, index) => `item-${index}`));
+	});
+
+	it('looks a process up once that many items name by its ID', async () => {
+		const { outputs } = await startItems([...repeat(20, '5001'), ...repeat(5, PROCESS)]);
+		expect(outputs[0]).toHaveLength(25);
+		expect(readStarts().map(({ body }) => body.includes(PROCESS))).not.toContain(false);
+		const paths = apiRequests(sandbox).map(({ path }) => path);
+		expect(paths.filter((path) => path.endsWith('/odata/Releases(5001)'))).toHaveLength(1);
+	});
+
+	it('each item says for itself that there is no process with its ID', async () => {
+		const ids = repeat(15, '5001').with(0, '999999').with(4, '999999').with(14, '999999');
+		const { outputs } = await startItems(ids, {}, 'continueRegularOutput');
+		const failed = outputs[0]?.filter(({ json }) => json.error !== undefined) ?? [];
+		expect(failed.map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 4 },
+			{ item: 14 },
+		]);
+		expect(failed.map(({ json }) => JSON.stringify(json))).toEqual(
+			[0, 4, 14].map(() => expect.stringContaining('999999')),
+		);
+		expect(readStarts()).toHaveLength(12);
 	});
 
 	it('a refused item fails alone when the node continues', async () => {
