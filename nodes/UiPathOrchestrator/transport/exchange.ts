@@ -59,7 +59,7 @@ export async function exchange(
 		}
 		const delay = decideRetry(failed.failure, request.effect, attempt);
 		// The limit is the tenant's: what one call is told holds for all others.
-		if (failed.failure.status === 429) allowance = { closedMs: delay ?? 0 };
+		if (failed.failure.status === 429) allowance = { isRefused: true, closedMs: delay };
 		return { failed, delay };
 	};
 	try {

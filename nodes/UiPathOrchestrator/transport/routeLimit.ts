@@ -10,7 +10,9 @@ const FORGET_MS = 600_000;
 
 /** What an answer says about how much more its route bears. */
 export interface Allowance {
-	/** The route refused, and asks to be left alone for so many ms. */
+	/** Whether the call was refused for the number of calls. */
+	readonly isRefused?: boolean;
+	/** The route is to be left alone for so many ms. */
 	readonly closedMs?: number | undefined;
 	/** Calls that are left until the limit is reached. */
 	readonly remaining?: number | undefined;
@@ -56,9 +58,9 @@ export class RouteLimit {
 		this.inFlight += 1;
 	}
 
-	end({ closedMs, remaining }: Allowance, now: number): void {
+	end({ isRefused = false, closedMs, remaining }: Allowance, now: number): void {
 		this.inFlight -= 1;
-		if (closedMs === undefined) {
+		if (closedMs === undefined && !isRefused) {
 			this.answered.push(now);
 			const count = this.countMinute(now);
 			// Successes that were still on their way when the limit was learned show that it is higher.
@@ -66,8 +68,10 @@ export class RouteLimit {
 			this.window = Math.max(1, Math.min(this.window + 1, remaining ?? this.most, this.most));
 			return;
 		}
-		this.closedUntil = Math.max(this.closedUntil, now + closedMs);
 		this.window = 1;
+		// A refusal for longer than anybody waits is told to each who asks, and is not about a minute.
+		if (closedMs === undefined) return;
+		this.closedUntil = Math.max(this.closedUntil, now + closedMs);
 		const count = this.countMinute(now);
 		if (count >= FEWEST_COUNTED) this.learn(count, now);
 	}

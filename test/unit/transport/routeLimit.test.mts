@@ -56,6 +56,23 @@ describe('a route with a limit of calls a minute', () => {
 		}
 	});
 
+	test('a refusal that nobody waits for teaches no budget, and does not count as a success', () => {
+		const route = new RouteLimit(20);
+		for (let call = 0; call < 50; call += 1) {
+			route.begin();
+			route.end({}, call);
+		}
+		route.begin();
+		route.end({ isRefused: true, closedMs: undefined }, 50);
+		route.begin();
+		expect(route.isFree(50)).toBe(false);
+		for (let call = 0; call < 50; call += 1) {
+			route.end({}, 50);
+			expect(route.isFree(50)).toBe(true);
+			route.begin();
+		}
+	});
+
 	test('after a refusal calls go one at a time, then two, …', () => {
 		const route = new RouteLimit(20);
 		route.begin();
