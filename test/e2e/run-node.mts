@@ -29,24 +29,33 @@ const AUTHENTICATION = {
 const isStarved = ({ error }: Execution) =>
 	error?.message === 'Regular expression execution timed out';
 
+export const toReference = ({ type, id, name }: StoredCredential): JsonObject => ({
+	[type]: { id, name },
+});
+
 /** Saves a workflow "trigger, then this package's node" and runs it in n8n to its end. */
 export async function runNode(run: NodeRun): Promise<Execution> {
-	const { session, accessToken } = getContext();
-	const { parameters, inputs = [{}], credential = accessToken, onError } = run;
+	const { parameters, inputs, credential = getContext().accessToken, onError } = run;
 	const node = {
-		id: 'node',
-		name: NODE_NAME,
 		type: 'n8n-nodes-uipath.uiPathOrchestrator',
 		typeVersion: 1,
-		position: [240, 0],
 		parameters: {
 			authentication: AUTHENTICATION[credential.type],
 			resource: 'job',
 			...parameters,
 		},
-		credentials: { [credential.type]: { id: credential.id, name: credential.name } },
+		credentials: toReference(credential),
 		...(onError ? { onError } : {}),
 	};
+	return await runBehindTrigger(node, inputs);
+}
+
+/** The same with any node, given as a workflow holds it, without id, name and place. */
+export async function runBehindTrigger(
+	node: JsonObject & { readonly type: string },
+	inputs: readonly JsonObject[] = [{}],
+): Promise<Execution> {
+	const { session } = getContext();
 	const trigger = {
 		id: 'trigger',
 		name: TRIGGER_NAME,
@@ -56,8 +65,8 @@ export async function runNode(run: NodeRun): Promise<Execution> {
 		parameters: {},
 	};
 	const workflowId = await createWorkflow(session, {
-		name: `e2e ${String(parameters.operation)}`,
-		nodes: [trigger, node],
+		name: `e2e ${node.type}`,
+		nodes: [trigger, { id: 'node', name: NODE_NAME, position: [240, 0], ...node }],
 		connections: { [TRIGGER_NAME]: { main: [[{ node: NODE_NAME, type: 'main', index: 0 }]] } },
 		pinData: { [TRIGGER_NAME]: inputs.map((json) => ({ json })) },
 	});
