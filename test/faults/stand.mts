@@ -81,6 +81,6 @@ export async function clearFaults({ sandbox, api, blob }: Stand): Promise<void> 
 	sandbox.control.clearFaults();
 	for (const proxy of [api, blob]) {
 		proxy.clear();
-		if (!proxy.isListening) await proxy.listen();
+		await proxy.listen();
 	}
 }

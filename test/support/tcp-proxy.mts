@@ -1,6 +1,8 @@
 /** A TCP proxy between a client and one server that breaks connections in the ways of real networks. */
 import { createServer, type Server, type Socket, connect } from 'node:net';
 
+import { findFreePort } from '../../scripts/host/free-port.mts';
+
 export type NetworkFault =
 	/** The connection is reset before the server has seen a byte of the request. */
 	| { kind: 'reset-before' }
@@ -39,17 +41,19 @@ export class TcpProxy {
 
 	private server: Server | undefined;
 
-	private port = 0;
+	private readonly port: number;
 
 	/** @param target port that connections are forwarded to */
 	static async open(target: number): Promise<TcpProxy> {
-		const proxy = new TcpProxy(target);
+		// Not one that the system gives out by itself: while nobody listens, a connection could take it.
+		const proxy = new TcpProxy(target, await findFreePort());
 		await proxy.listen();
 		return proxy;
 	}
 
-	private constructor(target: number) {
+	private constructor(target: number, port: number) {
 		this.target = target;
+		this.port = port;
 	}
 
 	get origin(): string {
@@ -73,20 +77,15 @@ export class TcpProxy {
 		if (server) await new Promise((resolve) => server.close(resolve));
 	}
 
-	/** Accepts connections, on the same port as before. */
+	/** Accepts connections, on the same port as before; nothing new when it does already. */
 	async listen(): Promise<void> {
+		if (this.server !== undefined) return;
 		const server = createServer((client) => this.accept(client));
 		this.server = server;
 		await new Promise<void>((resolve, reject) => {
 			server.once('error', reject);
 			server.listen(this.port, '127.0.0.1', resolve);
 		});
-		const address = server.address();
-		if (typeof address === 'object' && address) this.port = address.port;
-	}
-
-	get isListening(): boolean {
-		return this.server !== undefined;
 	}
 
 	async close(): Promise<void> {
