@@ -78,6 +78,16 @@ const PROCESS_TYPES = enumOf(
 	'CaseManagement',
 );
 const JOB_TYPES = enumOf('Unattended', 'Attended', 'ServerlessGeneric');
+const SERVERLESS_JOB_TYPES = enumOf(
+	'RobotJob',
+	'WebApp',
+	'LoadTest',
+	'StudioWebDesigner',
+	'PublishStudioProject',
+	'JsApi',
+	'PythonCodedAgent',
+	'MCPServer',
+);
 const REMOTE_CONTROL = enumOf('None', 'ReadOnly', 'Full');
 const FRAMEWORKS = enumOf('Legacy', 'Windows', 'Portable');
 
@@ -118,7 +128,7 @@ export const JOB_COLUMNS: Record<string, ColumnType> = {
 	ResumeOnSameContext: 'boolean',
 	RemoteControlAccess: REMOTE_CONTROL,
 	StartingTriggerId: 'guid',
-	ServerlessJobType: 'string',
+	ServerlessJobType: SERVERLESS_JOB_TYPES,
 	ParentJobKey: 'guid',
 	ResumeTime: 'datetime',
 	LastModificationTime: 'datetime',

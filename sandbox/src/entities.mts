@@ -8,6 +8,7 @@ import {
 	ROBOT_COLUMNS,
 	SESSION_COLUMNS,
 } from './columns.mts';
+import { NULLABLE } from './nullable.mts';
 import type { EntitySchema, Row } from './odata/schema.mts';
 import type { State } from './state.mts';
 
@@ -18,23 +19,30 @@ export type Entities = Record<
 
 /** The entity sets over one state: columns, and the navigation from row to row. */
 export function createEntities(state: State): Entities {
+	const now = () => state.clock.now();
 	const machines: EntitySchema = {
 		set: 'Machines',
 		columns: MACHINE_COLUMNS,
 		navigation: {},
 		identity: 'Id',
+		nullable: NULLABLE.machines,
+		now,
 	};
 	const robots: EntitySchema = {
 		set: 'Robots',
 		columns: ROBOT_COLUMNS,
 		navigation: {},
 		identity: 'Id',
+		nullable: NULLABLE.robots,
+		now,
 	};
 	const releases: EntitySchema = {
 		set: 'Releases',
 		columns: RELEASE_COLUMNS,
 		navigation: {},
 		identity: 'Id',
+		nullable: NULLABLE.releases,
+		now,
 	};
 	const lookUp =
 		(find: (id: number) => Row | undefined, column: string) =>
@@ -53,21 +61,36 @@ export function createEntities(state: State): Entities {
 		},
 		detailOnly: ['InputArguments', 'InputFile', 'OutputArguments', 'OutputFile'],
 		identity: 'Id',
+		nullable: NULLABLE.jobs,
+		now,
 	};
 	return {
 		jobs,
 		releases,
 		robots,
 		machines,
-		folders: { set: 'Folders', columns: FOLDER_COLUMNS, navigation: {}, identity: 'Id' },
+		folders: {
+			set: 'Folders',
+			columns: FOLDER_COLUMNS,
+			navigation: {},
+			identity: 'Id',
+			nullable: NULLABLE.folders,
+		},
 		sessions: {
 			set: 'Sessions',
 			columns: SESSION_COLUMNS,
 			navigation: { Robot: robot },
 			identity: 'Id',
+			now,
 		},
 		// Robot logs have Id 0 everywhere: no identity.
-		logs: { set: 'RobotLogs', columns: LOG_COLUMNS, navigation: {} },
+		logs: {
+			set: 'RobotLogs',
+			columns: LOG_COLUMNS,
+			navigation: {},
+			nullable: NULLABLE.logs,
+			now,
+		},
 		exports: { set: 'Exports', columns: EXPORT_COLUMNS, navigation: {}, identity: 'Id' },
 	};
 }

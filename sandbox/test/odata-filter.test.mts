@@ -26,6 +26,9 @@ test('14: enums by name or quoted number; a bare number is refused', async () =>
 	await expectRefused('State eq 4');
 	await expectRefused("State eq 'Fauled'");
 	await expectRefused("contains(State,'Fault')");
+	expect((await filter("ServerlessJobType eq 'JsApi'")).status).toBe(200);
+	await expectRefused("ServerlessJobType eq 'Nope'");
+	await expectRefused("contains(ServerlessJobType,'Js')");
 });
 
 test('15: times are compared exactly and unquoted', async () => {
@@ -36,7 +39,10 @@ test('15: times are compared exactly and unquoted', async () => {
 	expect(idsOf(await filter(`${near} lt ${data.CreationTime}`))).toEqual([jobs.sameMillisecond[0]]);
 	expect(idsOf(await filter(`${near} eq ${data.CreationTime}`))).toEqual([jobs.sameMillisecond[1]]);
 	await expectRefused(`CreationTime gt '${data.CreationTime}'`);
-	await expectRefused('CreationTime gt 2018-02-22');
+	await expectRefused('CreationTime gt 2026-02-30T00:00:00Z');
+	await expectRefused('CreationTime gt 2026-02-30');
+	await expectRefused('CreationTime gt 2026-01-15T24:30:00Z');
+	await expectRefused('CreationTime gt 2026-01-15T10:00:00');
 });
 
 test('16: indexof, doubled quotes, names in any case', async () => {
@@ -65,19 +71,8 @@ test('17: guids bare, and quoted inside in (…) only', async () => {
 test('18: int64 literals may end in L', async () => {
 	expect(idsOf(await filter(`Id eq ${jobs.successful}L`))).toEqual([jobs.successful]);
 	await expectRefused(`Id eq '${jobs.successful}'`);
-	await expectRefused('Id eq 1.5');
-	await expectRefused('Id eq 99999999999999999999');
-});
-
-test('19: at most 100 nodes, and 16 comparisons of related entities', async () => {
-	const terms = (count: number, term: string) =>
-		Array.from({ length: count }, () => term).join(' or ');
-	expect((await filter(terms(25, 'Id eq 1'))).status).toBe(200);
-	await expectRefused(terms(26, 'Id eq 1'));
-	expect((await filter(terms(16, 'Robot/Id eq 801'))).status).toBe(200);
-	await expectRefused(terms(17, 'Robot/Id eq 801'));
-	const keys = Array.from({ length: 50 }, () => "'11111111-2222-3333-4444-555555555555'");
-	expect((await filter(`Key in (${keys.join(',')})`)).status).toBe(200);
+	expect(idsOf(await filter('Id eq 1.5'))).toEqual([]);
+	await expectRefused('Id eq 99999999999999999999L');
 });
 
 test('null equals null only and has no order', async () => {
@@ -107,8 +102,8 @@ test('whole numbers may have as many digits as an int64', async () => {
 			1,
 		);
 	}
-	await expectRefused('Id eq 9223372036854775808');
-	await expectRefused('Id eq 99999999999999999999');
+	// Beyond an int64 a number is a fraction, which an id never equals.
+	expect(idsOf(await filter('Id eq 99999999999999999999'))).toEqual([]);
 	await expectRefused('ReleaseName eq 999999999999999999');
 });
 

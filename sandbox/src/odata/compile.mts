@@ -1,33 +1,33 @@
 import { invalidQuery } from '../errors.mts';
+import { compileArithmetic, negateNumber } from './arithmetic.mts';
+import { compileComparison } from './compare.mts';
 import { compileCall } from './functions.mts';
+import { compileIn } from './in.mts';
 import { parseFilter } from './parse.mts';
-import { findName, type EntitySchema, type Row } from './schema.mts';
-import {
-	countNavigationComparisons,
-	countNodes,
-	type Comparison,
-	type Expression,
-} from './tree.mts';
-import { coerceLiteral, readColumn, type Typed, type Value } from './values.mts';
+import { promote } from './promote.mts';
+import { findName, isNullable, type EntitySchema, type Row } from './schema.mts';
+import type { Expression } from './tree.mts';
+import { readColumn, readLiteralValue, type Typed, type Value } from './values.mts';
 
+/** What Orchestrator's list routes allow, counted as Microsoft's validator of filters does. */
 const MAX_NODES = 100;
-const MAX_NAVIGATION_COMPARISONS = 16;
 
 /** Turns a `$filter` into a test of rows; every type error is found here, before any row is looked at. */
 export function compileFilter(filter: string, schema: EntitySchema): (row: Row) => boolean {
-	const tree = parseFilter(filter);
-	if (countNodes(tree) > MAX_NODES) {
-		throw invalidQuery(`The node count limit of '${MAX_NODES}' has been exceeded.`);
-	}
-	if (countNavigationComparisons(tree) > MAX_NAVIGATION_COMPARISONS) {
-		throw invalidQuery('The query is too complex: too many comparisons of related entities.');
-	}
-	const test = compile(tree, schema);
+	const test = compile(parseFilter(filter), schema);
 	if (test.type !== 'boolean') throw invalidQuery('The filter is not a condition.');
+	if (test.nodes > MAX_NODES) {
+		throw invalidQuery(
+			`The node count limit of '${MAX_NODES}' has been exceeded. To increase the limit, set the 'MaxNodeCount' property on EnableQueryAttribute or ODataValidationSettings.`,
+		);
+	}
 	return (row) => test.read(row) === true;
 }
 
-/** A compiled part: the type it has and how to get its value from a row. */
+/** Nodes of a filter as Microsoft's validator counts them; it does not look at lists behind `in`. */
+export const countNodes = (filter: string, schema: EntitySchema): number =>
+	compile(parseFilter(filter), schema).nodes;
+
 function compile(tree: Expression, schema: EntitySchema): Typed {
 	switch (tree.kind) {
 		case 'and':
@@ -35,29 +35,48 @@ function compile(tree: Expression, schema: EntitySchema): Typed {
 			return compileLogic(tree.kind, compile(tree.left, schema), compile(tree.right, schema));
 		case 'not': {
 			const operand = requireBoolean(compile(tree.operand, schema));
-			return { type: 'boolean', read: (row) => negate(operand.read(row)) };
+			const { read } = operand;
+			return { ...withoutLiteral(operand), read: (row) => negate(read(row)) };
 		}
+		case 'negate':
+			return negateNumber(compile(tree.operand, schema));
 		case 'compare':
-			return compileComparison(tree.operator, tree.left, tree.right, schema);
-		case 'in': {
-			const tests = tree.items.map((item) =>
-				compileComparison('eq', tree.left, item, schema, true),
+			return compileComparison(
+				tree.operator,
+				compile(tree.left, schema),
+				compile(tree.right, schema),
 			);
-			return { type: 'boolean', read: (row) => tests.some((test) => test.read(row) === true) };
-		}
+		case 'arithmetic':
+			return compileArithmetic(
+				tree.operator,
+				compile(tree.left, schema),
+				compile(tree.right, schema),
+			);
+		case 'in':
+			return compileIn(compile(tree.left, schema), tree.items);
 		case 'call':
 			return compileCall(
 				tree.name,
 				tree.args.map((arg) => compile(arg, schema)),
+				schema.now,
 			);
 		case 'path':
 			return compilePath(tree.segments, schema);
 		case 'literal':
-			return coerceLiteral(tree);
+			return readLiteralValue(tree);
 	}
 }
 
-function compilePath(segments: string[], schema: EntitySchema): Typed {
+/** One node more than the part without it, for the operator that is put before it. */
+const withoutLiteral = ({ type, nullable, nodes, read }: Typed): Typed => ({
+	type,
+	nullable,
+	nodes: nodes + 1,
+	read,
+});
+
+/** A property is one node, each entity on the way to it one, and the row itself one. */
+export function compilePath(segments: string[], schema: EntitySchema): Typed {
 	const [first = '', ...rest] = segments;
 	if (rest.length > 0) {
 		const name = findName(schema.navigation, first);
@@ -66,6 +85,7 @@ function compilePath(segments: string[], schema: EntitySchema): Typed {
 		const inner = compilePath(rest, navigation.schema);
 		return {
 			...inner,
+			nodes: inner.nodes + 1,
 			read: (row) => {
 				const related = navigation.resolve(row);
 				return related === null ? null : inner.read(related);
@@ -76,22 +96,26 @@ function compilePath(segments: string[], schema: EntitySchema): Typed {
 	const type = name === undefined ? undefined : schema.columns[name];
 	if (name === undefined || type === undefined) throw unknownProperty(first, schema);
 	if (type === 'complex') throw invalidQuery(`The property '${name}' cannot be used in a filter.`);
-	return { type, read: (row) => readColumn(row[name], type) };
+	const nullable = isNullable(schema, name, type);
+	return { type, nullable, nodes: 2, read: (row) => readColumn(row[name], type) };
 }
 
 export const unknownProperty = (name: string, schema: EntitySchema) =>
 	invalidQuery(`Could not find a property named '${name}' on type '${schema.set}'.`);
 
 function requireBoolean(part: Typed): Typed {
-	if (part.type !== 'boolean') throw invalidQuery('A logical operator needs conditions.');
+	if (part.type !== 'boolean' && part.type !== 'null') {
+		throw invalidQuery('A logical operator needs conditions.');
+	}
 	return part;
 }
 
 const negate = (value: Value) => (value === null ? null : !value);
 
 function compileLogic(kind: 'and' | 'or', leftPart: Typed, rightPart: Typed): Typed {
-	const left = requireBoolean(leftPart);
-	const right = requireBoolean(rightPart);
+	const promoted = promote(requireBoolean(leftPart), requireBoolean(rightPart));
+	if (promoted === undefined) throw invalidQuery('A logical operator needs conditions.');
+	const [left, right] = promoted;
 	const decisive = kind === 'or';
 	const read = (row: Row): Value => {
 		const a = left.read(row);
@@ -100,39 +124,10 @@ function compileLogic(kind: 'and' | 'or', leftPart: Typed, rightPart: Typed): Ty
 		if (b === decisive) return decisive;
 		return a === null || b === null ? null : !decisive;
 	};
-	return { type: 'boolean', read };
-}
-
-function compileComparison(
-	operator: Comparison,
-	leftTree: Expression,
-	rightTree: Expression,
-	schema: EntitySchema,
-	inList = false,
-): Typed {
-	let left = compile(leftTree, schema);
-	let right = compile(rightTree, schema);
-	if (rightTree.kind === 'literal') right = coerceLiteral(rightTree, left.type, inList);
-	else if (leftTree.kind === 'literal') left = coerceLiteral(leftTree, right.type, inList);
-	else if (JSON.stringify(left.type) !== JSON.stringify(right.type)) {
-		throw invalidQuery('A comparison of two different types.');
-	}
-	if (operator !== 'eq' && operator !== 'ne' && [left.type, right.type].includes('guid')) {
-		throw invalidQuery(`A guid cannot be compared with '${operator}'.`);
-	}
 	return {
 		type: 'boolean',
-		read: (row) => compareValues(operator, left.read(row), right.read(row)),
+		nullable: left.nullable,
+		nodes: 1 + left.nodes + right.nodes,
+		read,
 	};
-}
-
-/** OData's rules for null: equal to null only, different from all else, in no order with anything. */
-export function compareValues(operator: Comparison, left: Value, right: Value): boolean {
-	if (operator === 'eq') return left === right;
-	if (operator === 'ne') return left !== right;
-	if (left === null || right === null) return false;
-	if (operator === 'gt') return left > right;
-	if (operator === 'ge') return left >= right;
-	if (operator === 'lt') return left < right;
-	return left <= right;
 }

@@ -1,11 +1,11 @@
 import { invalidQuery } from '../errors.mts';
-import { unknownProperty } from './compile.mts';
+import { compilePath } from './compile.mts';
 import { findName, type EntitySchema, type Row } from './schema.mts';
-import { readColumn, type Value } from './values.mts';
+import type { Value } from './values.mts';
 
 const MAX_ORDERS = 5;
 
-type Order = { path: readonly string[]; read: (row: Row) => Value; sign: 1 | -1 };
+type Order = { path: string[]; read: (row: Row) => Value; sign: 1 | -1 };
 
 /** Sorts rows by `$orderby`, then by the identity column, so that pages never overlap. */
 export function compileOrder(
@@ -17,12 +17,15 @@ export function compileOrder(
 		.filter((part, _index, all) => all.length > 1 || part.trim() !== '')
 		.map((part) => parseOrder(part, schema));
 	if (orders.length > MAX_ORDERS) {
-		throw invalidQuery(`The number of clauses in $orderby exceeds the maximum of ${MAX_ORDERS}.`);
+		throw invalidQuery(
+			`The number of clauses in $orderby query option exceeded the maximum number allowed. The maximum number of $orderby clauses allowed is ${MAX_ORDERS}.`,
+		);
 	}
+	refuseDuplicates(orders);
 	const { identity } = schema;
 	if (identity) {
 		const path = [identity];
-		orders.push({ path, read: columnReader(path, schema), sign: 1 });
+		orders.push({ path, read: compilePath(path, schema).read, sign: 1 });
 	}
 	const [first] = orders;
 	if (identity && first && isIdentity(first, schema)) {
@@ -44,36 +47,28 @@ export function compileOrder(
 	};
 }
 
+function refuseDuplicates(orders: readonly Order[]): void {
+	const names = orders.map(({ path }) => path.join('/').toLowerCase());
+	const twice = names.find((name, index) => names.indexOf(name) !== index);
+	if (twice === undefined) return;
+	throw invalidQuery(`Duplicate property named '${twice}' is not supported in '$orderby'.`);
+}
+
 function parseOrder(text: string, schema: EntitySchema): Order {
-	const match = /^\s*([A-Za-z_]\w*(?:\/[A-Za-z_]\w*)*)(?:\s+(asc|desc))?\s*$/.exec(text);
+	const match = /^\s*([A-Za-z_]\w*(?:\/[A-Za-z_]\w*)*)(?:\s+(asc|desc))?\s*$/i.exec(text);
 	if (!match?.[1]) throw invalidQuery(`Syntax error in $orderby near '${text}'.`);
 	const path = match[1].split('/');
-	return { path, read: columnReader(path, schema), sign: match[2] === 'desc' ? -1 : 1 };
+	return {
+		path,
+		read: compilePath(path, schema).read,
+		sign: match[2]?.toLowerCase() === 'desc' ? -1 : 1,
+	};
 }
 
 /** Whether the order is that of the identity column, which is a number in all entities that have one. */
 function isIdentity({ path: [name = '', ...rest] }: Order, schema: EntitySchema): boolean {
 	if (rest.length > 0 || schema.identity === undefined) return false;
 	return findName(schema.columns, name) === schema.identity;
-}
-
-function columnReader(segments: string[], schema: EntitySchema): (row: Row) => Value {
-	const [first = '', ...rest] = segments;
-	if (rest.length > 0) {
-		const name = findName(schema.navigation, first);
-		const navigation = name === undefined ? undefined : schema.navigation[name];
-		if (!navigation) throw unknownProperty(first, schema);
-		const inner = columnReader(rest, navigation.schema);
-		return (row) => {
-			const related = navigation.resolve(row);
-			return related ? inner(related) : null;
-		};
-	}
-	const name = findName(schema.columns, first);
-	const type = name === undefined ? undefined : schema.columns[name];
-	if (name === undefined || type === undefined) throw unknownProperty(first, schema);
-	if (type === 'complex') throw invalidQuery(`The property '${name}' cannot be used in $orderby.`);
-	return (row) => readColumn(row[name], type);
 }
 
 /** Null comes first in ascending order, as in SQL Server. */

@@ -1,121 +1,164 @@
-import { defaultParser, type Token } from '@odata/parser';
 import { invalidQuery } from '../errors.mts';
-import { lexFilter, type LexedFilter } from './lexer.mts';
-import type { Comparison, Expression, Literal } from './tree.mts';
+import { readToken, type Token } from './lexer.mts';
+import { readList } from './lists.mts';
+import type { Arithmetic, Comparison, Expression } from './tree.mts';
 
-const COMPARISONS: Record<string, Comparison> = {
-	EqualsExpression: 'eq',
-	NotEqualsExpression: 'ne',
-	GreaterThanExpression: 'gt',
-	GreaterOrEqualsExpression: 'ge',
-	LesserThanExpression: 'lt',
-	LesserOrEqualsExpression: 'le',
-};
-
-const LITERALS: Array<[Literal['type'], RegExp]> = [
-	['null', /^null$/],
-	['boolean', /^(true|false)$/],
-	['integer', /^-?\d+$/],
-	['decimal', /^-?\d+\.\d+$/],
-	['guid', /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i],
-	['datetime', /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,7})?)?(Z|[+-]\d{2}:\d{2})$/i],
-];
-
-/** Reads a `$filter`. Throws a 400 (code 1000) for everything that is not in the dialect. */
-export function parseFilter(filter: string): Expression {
-	const lexed = lexFilter(filter.trim());
-	let token: Token;
-	try {
-		token = defaultParser.filter(lexed.text);
-	} catch (error) {
-		throw invalidQuery(`Syntax error in '${filter}': ${messageOf(error)}`);
-	}
-	return convert(token, lexed);
-}
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
-
-/** The library's tokens type their value as any; this is the part of them that is looked at. */
-type TokenValue = { left: Token; right: Token; method: string; parameters?: Token[] };
-
-function convert(token: Token, lexed: LexedFilter): Expression {
-	const value = token.value as unknown as TokenValue;
-	switch (token.type as string) {
-		case 'AndExpression':
-		case 'OrExpression':
-		case 'NotExpression':
-			return applyPrecedence(flatten(token, lexed));
-		case 'BoolParenExpression':
-		case 'ParenExpression':
-			return convert(token.value as Token, lexed);
-		case 'MethodCallExpression':
-			return {
-				kind: 'call',
-				name: value.method,
-				args: (value.parameters ?? []).map((parameter) => convert(parameter, lexed)),
-			};
-		case 'FirstMemberExpression':
-			if (!/^[A-Za-z_]\w*(\/[A-Za-z_]\w*)*$/.test(token.raw)) {
-				throw invalidQuery(`'${token.raw}' is not a property path.`);
-			}
-			return { kind: 'path', segments: token.raw.split('/') };
-		case 'Literal':
-			return convertLiteral(token.raw, lexed);
-	}
-	const operator = COMPARISONS[token.type as string];
-	if (!operator) throw invalidQuery(`'${token.raw}' is not supported.`);
-	const left = convert(value.left, lexed);
-	const list = /^'list:(\d+)'$/.exec(value.right.raw);
-	if (!list) return { kind: 'compare', operator, left, right: convert(value.right, lexed) };
-	const items = lexed.lists[Number(list[1])] ?? [];
-	return { kind: 'in', left, items: items.map((item) => convertLiteral(item, lexed)) };
-}
-
-function convertLiteral(raw: string, lexed: LexedFilter): Literal {
-	const mark = /^'text:(\d+)'$/.exec(raw);
-	if (mark) return { kind: 'literal', type: 'string', text: lexed.strings[Number(mark[1])] ?? '' };
-	const long = /^'long:(\d+)'$/.exec(raw);
-	if (long) return { kind: 'literal', type: 'integer', text: lexed.longs[Number(long[1])] ?? '' };
-	const found = LITERALS.find(([, pattern]) => pattern.test(raw));
-	if (!found) throw invalidQuery(`'${raw}' is not a literal.`);
-	return { kind: 'literal', type: found[0], text: raw };
-}
-
-type Flat = Array<Expression | 'and' | 'or' | 'not'>;
+const COMPARISONS: readonly Comparison[] = ['eq', 'ne', 'gt', 'ge', 'lt', 'le'];
+const MOST_BRACKETS = 100;
 
 /**
- * The library nests `and`, `or` and `not` to the right whatever they are; laid out flat, the
- * precedence of OData (not, and, or) can be applied. Brackets stay one operand.
+ * Reads a `$filter` with the precedence of OData: brackets and functions, `not` and `-`, `mul`, `add`,
+ * comparisons and `in`, `and`, `or`. Operators may be written in any case, as Microsoft's library reads
+ * them when it ignores case; only `in` before a list has to be in lower case.
+ *
+ * Throws a 400 (code 1000) for everything that is no expression.
  */
-function flatten(token: Token, lexed: LexedFilter): Flat {
-	const type = token.type as string;
-	const value = token.value as unknown as TokenValue;
-	if (type === 'NotExpression') return ['not', ...flatten(token.value as Token, lexed)];
-	if (type !== 'AndExpression' && type !== 'OrExpression') return [convert(token, lexed)];
-	const word = type === 'AndExpression' ? 'and' : 'or';
-	return [...flatten(value.left, lexed), word, ...flatten(value.right, lexed)];
+export function parseFilter(filter: string): Expression {
+	const parser = new Parser(filter);
+	const tree = parser.readOr();
+	parser.expectEnd();
+	return tree;
 }
 
-function applyPrecedence(flat: Flat): Expression {
-	const or = split(flat, 'or');
-	if (or.length > 1) return join('or', or.map(applyPrecedence));
-	const and = split(flat, 'and');
-	if (and.length > 1) return join('and', and.map(applyPrecedence));
-	const [first, ...rest] = flat;
-	if (first === 'not') return { kind: 'not', operand: applyPrecedence(rest) };
-	if (typeof first !== 'object' || rest.length > 0) throw invalidQuery('Syntax error in filter.');
-	return first;
-}
+class Parser {
+	readonly #text: string;
+	#token: Token;
+	#end: number;
+	#depth = 0;
 
-function split(flat: Flat, word: 'and' | 'or'): Flat[] {
-	const parts: Flat[] = [[]];
-	for (const item of flat) {
-		if (item === word) parts.push([]);
-		else parts.at(-1)?.push(item);
+	constructor(text: string) {
+		this.#text = text;
+		({ token: this.#token, end: this.#end } = readToken(text, 0));
 	}
-	return parts;
-}
 
-function join(kind: 'and' | 'or', parts: Expression[]): Expression {
-	return parts.reduce((left, right) => ({ kind, left, right }));
+	readOr(): Expression {
+		let left = this.#readAnd();
+		while (this.#takeWord('or')) left = { kind: 'or', left, right: this.#readAnd() };
+		return left;
+	}
+
+	expectEnd(): void {
+		if (this.#token.kind !== 'end') throw this.#toError();
+	}
+
+	#readAnd(): Expression {
+		let left = this.#readComparison();
+		while (this.#takeWord('and')) left = { kind: 'and', left, right: this.#readComparison() };
+		return left;
+	}
+
+	#readComparison(): Expression {
+		let left = this.#readSum();
+		for (;;) {
+			if (this.#takeWord('in')) {
+				left = this.#readIn(left);
+				continue;
+			}
+			const operator = COMPARISONS.find((word) => this.#takeWord(word));
+			if (operator === undefined) return left;
+			left = { kind: 'compare', operator, left, right: this.#readSum() };
+		}
+	}
+
+	#readIn(left: Expression): Expression {
+		const token = this.#token;
+		if (token.kind !== 'list') throw this.#toError();
+		this.#advance();
+		return { kind: 'in', left, items: readList(token.text) };
+	}
+
+	#readSum(): Expression {
+		return this.#readArithmetic(['add', 'sub'], () =>
+			this.#readArithmetic(['mul', 'div', 'mod'], () => this.#readUnary()),
+		);
+	}
+
+	#readArithmetic(operators: readonly Arithmetic[], readOperand: () => Expression): Expression {
+		let left = readOperand();
+		for (;;) {
+			const operator = operators.find((word) => this.#takeWord(word));
+			if (operator === undefined) return left;
+			left = { kind: 'arithmetic', operator, left, right: readOperand() };
+		}
+	}
+
+	/** `not` takes the next operand only: `not State eq 'Faulted'` negates the state, and is refused. */
+	#readUnary(): Expression {
+		this.#enter();
+		const kind = this.#takeWord('not') ? 'not' : this.#takeSymbol('-') ? 'negate' : undefined;
+		const read: Expression =
+			kind === undefined ? this.#readPrimary() : { kind, operand: this.#readUnary() };
+		this.#depth -= 1;
+		return read;
+	}
+
+	#readPrimary(): Expression {
+		const token = this.#token;
+		if (token.kind === 'literal') {
+			this.#advance();
+			return token.literal;
+		}
+		if (this.#takeSymbol('(')) {
+			const inner = this.readOr();
+			this.#expectSymbol(')');
+			return inner;
+		}
+		if (token.kind !== 'name') throw this.#toError();
+		// A function's bracket follows at once: `contains (Info,'x')` is none.
+		const isCall = this.#text[this.#end] === '(';
+		this.#advance();
+		return isCall ? this.#readCall(token.text) : this.#readPath(token.text);
+	}
+
+	#readCall(name: string): Expression {
+		this.#expectSymbol('(');
+		const args: Expression[] = [];
+		if (this.#takeSymbol(')')) return { kind: 'call', name, args };
+		do args.push(this.readOr());
+		while (this.#takeSymbol(','));
+		this.#expectSymbol(')');
+		return { kind: 'call', name, args };
+	}
+
+	#readPath(first: string): Expression {
+		const segments = first === '$it' ? [] : [first];
+		while (this.#takeSymbol('/')) {
+			const token = this.#token;
+			if (token.kind !== 'name' || this.#text[this.#end] === '(') throw this.#toError();
+			segments.push(token.text);
+			this.#advance();
+		}
+		if (segments.length === 0) throw this.#toError();
+		return { kind: 'path', segments };
+	}
+
+	#advance(): void {
+		const before = this.#token.kind === 'name' ? this.#token.text : '';
+		({ token: this.#token, end: this.#end } = readToken(this.#text, this.#end, before));
+	}
+
+	#takeWord(word: string): boolean {
+		if (this.#token.kind !== 'name' || this.#token.text.toLowerCase() !== word) return false;
+		this.#advance();
+		return true;
+	}
+
+	#takeSymbol(symbol: string): boolean {
+		if (this.#token.kind !== 'symbol' || this.#token.text !== symbol) return false;
+		this.#advance();
+		return true;
+	}
+
+	#expectSymbol(symbol: string): void {
+		if (!this.#takeSymbol(symbol)) throw this.#toError();
+	}
+
+	#enter(): void {
+		this.#depth += 1;
+		if (this.#depth > MOST_BRACKETS) throw invalidQuery('Recursion depth exceeded allowed limit.');
+	}
+
+	#toError() {
+		return invalidQuery(`Syntax error at position ${this.#token.at} in '${this.#text}'.`);
+	}
 }

@@ -20,6 +20,10 @@ export type EntitySchema = {
 	detailOnly?: readonly string[];
 	/** Name of the unique column that settles the order of equal rows; absent when there is none. */
 	identity?: string;
+	/** Columns for which it is not as `isNullable` says by itself. */
+	nullable?: Readonly<Record<string, boolean>>;
+	/** Time of `now()` in milliseconds since 1970. */
+	now?: () => number;
 };
 
 /** Numbers its members 0, 1, 2 … in the given order. */
@@ -34,4 +38,12 @@ export function findName(names: Record<string, unknown>, written: string): strin
 	if (Object.hasOwn(names, written)) return written;
 	const lower = written.toLowerCase();
 	return Object.keys(names).find((name) => name.toLowerCase() === lower);
+}
+
+/**
+ * Whether the model says that a column may be null, which decides where conversions are put into a
+ * filter: text, times and GUIDs unless they are named, numbers, enums and truth values only if they are.
+ */
+export function isNullable({ nullable }: EntitySchema, name: string, type: ColumnType): boolean {
+	return nullable?.[name] ?? ['string', 'datetime', 'guid'].some((free) => free === type);
 }

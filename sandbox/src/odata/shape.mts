@@ -65,10 +65,12 @@ export function compileShape(
 function selectColumns(select: string, schema: EntitySchema): string[] | undefined {
 	const names = splitTop(select, ',');
 	if (names.includes('*')) return undefined;
-	return names.map((written) => {
+	return names.flatMap((written) => {
 		const name = findName(schema.columns, written);
-		if (name === undefined) throw unknownProperty(written, schema);
-		return name;
+		if (name !== undefined) return [name];
+		// A related entity may be selected; what is answered of it is for $expand to say.
+		if (findName(schema.navigation, written) !== undefined) return [];
+		throw unknownProperty(written, schema);
 	});
 }
 

@@ -1,60 +1,34 @@
-/** The filter as a plain tree, independent of the parser library that read it. */
+/** The filter as a plain tree, before anything is known of columns and types. */
 export type Comparison = 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le';
+export type Arithmetic = 'add' | 'sub' | 'mul' | 'div' | 'mod';
 
 export type Expression =
 	| { kind: 'and' | 'or'; left: Expression; right: Expression }
-	| { kind: 'not'; operand: Expression }
+	| { kind: 'not' | 'negate'; operand: Expression }
 	| { kind: 'compare'; operator: Comparison; left: Expression; right: Expression }
+	| { kind: 'arithmetic'; operator: Arithmetic; left: Expression; right: Expression }
 	| { kind: 'in'; left: Expression; items: Literal[] }
 	| { kind: 'call'; name: string; args: Expression[] }
 	| { kind: 'path'; segments: string[] }
 	| Literal;
 
+export type LiteralType =
+	| 'null'
+	| 'boolean'
+	| 'integer'
+	/** A whole number with the suffix `L`. */
+	| 'long'
+	| 'decimal'
+	| 'string'
+	| 'datetime'
+	| 'date'
+	| 'time'
+	| 'duration'
+	| 'guid';
+
 export type Literal = {
 	kind: 'literal';
-	type: 'null' | 'boolean' | 'integer' | 'decimal' | 'string' | 'datetime' | 'guid';
-	/** The value without quotes, as text. */
+	type: LiteralType;
+	/** The value without quotes, prefix and suffix, as text. */
 	text: string;
 };
-
-/** Number of nodes as the server's limit of 100 counts them: items of `in` count one each. */
-export function countNodes(expression: Expression): number {
-	switch (expression.kind) {
-		case 'and':
-		case 'or':
-		case 'compare':
-			return 1 + countNodes(expression.left) + countNodes(expression.right);
-		case 'not':
-			return 1 + countNodes(expression.operand);
-		case 'in':
-			return 1 + countNodes(expression.left) + expression.items.length;
-		case 'call':
-			return 1 + expression.args.reduce((sum, arg) => sum + countNodes(arg), 0);
-		case 'path':
-			return expression.segments.length;
-		case 'literal':
-			return 1;
-	}
-}
-
-/** How many comparisons of a related entity (`Robot/Id eq 1`) the filter holds. */
-export function countNavigationComparisons(expression: Expression): number {
-	switch (expression.kind) {
-		case 'and':
-		case 'or':
-		case 'compare':
-			return (
-				countNavigationComparisons(expression.left) + countNavigationComparisons(expression.right)
-			);
-		case 'not':
-			return countNavigationComparisons(expression.operand);
-		case 'in':
-			return countNavigationComparisons(expression.left);
-		case 'call':
-			return expression.args.reduce((sum, arg) => sum + countNavigationComparisons(arg), 0);
-		case 'path':
-			return expression.segments.length > 1 ? 1 : 0;
-		case 'literal':
-			return 0;
-	}
-}

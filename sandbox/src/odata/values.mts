@@ -1,12 +1,32 @@
 import { invalidQuery } from '../errors.mts';
 import { parseTicks } from '../time.mts';
-import { findName, isEnum, type ColumnType, type Row } from './schema.mts';
+import { parseDateTime, parseDay, parseDuration, parseTimeOfDay } from './literals.mts';
+import { findName, isEnum, type ColumnType, type EnumType, type Row } from './schema.mts';
 import type { Literal } from './tree.mts';
 
 /** Comparable form of a value: text in lower case, whole numbers, times and enums as bigint. */
 export type Value = string | bigint | number | boolean | null;
-export type ValueType = Exclude<ColumnType, 'complex'> | 'null' | 'decimal';
-export type Typed = { type: ValueType; read: (row: Row) => Value };
+export type ValueType =
+	| Exclude<ColumnType, 'complex'>
+	| 'null'
+	| 'double'
+	| 'date'
+	| 'time'
+	| 'duration';
+
+/** A part of a filter that has been read: what it is, and how to get its value from a row. */
+export type Typed = {
+	type: ValueType;
+	/** Whether the model says that it may be null, which decides where conversions are put in. */
+	nullable: boolean;
+	/** Nodes as Microsoft's validator counts them, conversions among them. */
+	nodes: number;
+	literal?: Literal;
+	read: (row: Row) => Value;
+};
+
+export const isEnumType = (type: ValueType): type is EnumType =>
+	typeof type === 'object' && isEnum(type);
 
 /** The value of a column in comparable form. */
 export function readColumn(value: unknown, type: ValueType): Value {
@@ -18,62 +38,62 @@ export function readColumn(value: unknown, type: ValueType): Value {
 	return String(value).toLowerCase();
 }
 
-const isEnumType = (type: ValueType): type is Exclude<ValueType, string> =>
-	typeof type === 'object' && isEnum(type);
+const constant = (
+	literal: Literal,
+	type: ValueType,
+	value: Value | undefined,
+	nullable = false,
+): Typed => {
+	if (value === undefined) throw invalidQuery(`Unrecognized literal '${literal.text}'.`);
+	return { type, nullable, nodes: 1, literal, read: () => value };
+};
 
-const constant = (type: ValueType, value: Value): Typed => ({ type, read: () => value });
-
-/**
- * A literal as the type it is compared with, or as its own type when there is none.
- * Refuses what the server refuses: quoted times, unquoted enums, texts for numbers and so on.
- * Guids may be quoted only inside an `in` list.
- */
-export function coerceLiteral(literal: Literal, target?: ValueType, inList = false): Typed {
+/** A literal as the type that it has by itself; text is nullable to OData, the others are not. */
+export function readLiteralValue(literal: Literal): Typed {
 	const { type, text } = literal;
-	if (type === 'null') return constant('null', null);
-	if (target === undefined) return constant(ownType(literal), ownValue(literal));
-	const refuse = () =>
-		invalidQuery(`A binary operator with incompatible types was detected near '${text}'.`);
-	if (isEnumType(target)) {
-		if (type !== 'string') throw refuse();
-		return constant(target, enumValue(target.enum, text));
+	switch (type) {
+		case 'null':
+			return constant(literal, 'null', null, true);
+		case 'boolean':
+			return constant(literal, 'boolean', text === 'true');
+		case 'string':
+			return constant(literal, 'string', text.toLowerCase(), true);
+		case 'integer':
+		case 'long':
+			return readWhole(literal);
+		case 'decimal':
+			return constant(literal, 'double', Number(text));
+		case 'datetime':
+			return constant(literal, 'datetime', parseDateTime(text));
+		case 'date':
+			return constant(literal, 'date', parseDay(text));
+		case 'time':
+			return constant(literal, 'time', parseTimeOfDay(text));
+		case 'duration':
+			return constant(literal, 'duration', parseDuration(text));
+		case 'guid':
+			return constant(literal, 'guid', text.toLowerCase());
 	}
-	if (target === 'string' && type === 'string') return constant(target, text.toLowerCase());
-	if (target === 'boolean' && type === 'boolean') return constant(target, text === 'true');
-	if (target === 'datetime' && type === 'datetime') return constant(target, ownValue(literal));
-	if (target === 'guid' && (type === 'guid' || (type === 'string' && inList))) {
-		if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) throw refuse();
-		return constant(target, text.toLowerCase());
-	}
-	if ((target === 'int32' || target === 'int64') && type === 'integer') {
-		const value = BigInt(text);
-		if (value !== BigInt.asIntN(64, value)) throw refuse();
-		return constant(target, value);
-	}
-	throw refuse();
 }
 
-function ownType(literal: Literal): ValueType {
-	return literal.type === 'integer' ? 'int64' : literal.type;
-}
-
-function ownValue({ type, text }: Literal): Value {
-	if (type === 'boolean') return text === 'true';
-	if (type === 'integer') return BigInt(text);
-	if (type === 'decimal') return Number(text);
-	if (type === 'datetime') {
-		const ticks = parseTicks(text);
-		if (ticks === undefined) throw invalidQuery(`'${text}' is not a date-time.`);
-		return ticks;
+/** As the smallest type that holds it; a number too large for an int64 is a fraction to OData. */
+function readWhole(literal: Literal): Typed {
+	const value = BigInt(literal.text);
+	if (literal.type === 'integer' && value === BigInt.asIntN(32, value)) {
+		return constant(literal, 'int32', value);
 	}
-	return text.toLowerCase();
+	if (value === BigInt.asIntN(64, value)) return constant(literal, 'int64', value);
+	if (literal.type === 'long') throw invalidQuery(`Unrecognized literal '${literal.text}L'.`);
+	return constant(literal, 'double', Number(value));
 }
 
-function enumValue(members: Record<string, number>, text: string): bigint {
+/** The number of an enum's member, by its name or number in quotes. */
+export function readEnumMember({ enum: members }: EnumType, text: string): bigint {
 	if (/^-?\d+$/.test(text)) return BigInt(text);
 	const name = findName(members, text);
 	const value = name === undefined ? undefined : members[name];
-	if (value === undefined)
-		throw invalidQuery(`The string '${text}' is not a valid enumeration value.`);
+	if (value === undefined) {
+		throw invalidQuery(`The string '${text}' is not a valid enumeration type constant.`);
+	}
 	return BigInt(value);
 }
