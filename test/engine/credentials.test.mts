@@ -94,6 +94,20 @@ describe('an external application at work', () => {
 		expect(error?.description).toMatch(description);
 	});
 
+	it.each([{}, { access_token: '' }, { error: 'no' }])(
+		'says so when the token answer %j holds no token',
+		async (body) => {
+			sandbox.control.injectFault({ route: 'POST .*token$', status: 200, body });
+			const { error } = await getEngine().harness.run(node().setup);
+			expect(error).toMatchObject({
+				name: 'NodeOperationError',
+				message: 'Sign in to UiPath: the identity server gave no token (its answer held none)',
+				description: expect.stringContaining("'Token URL'"),
+				context: { itemIndex: 0 },
+			});
+		},
+	);
+
 	it('reads expires_in also when it is text', async () => {
 		sandbox.control.setLimits({ quoteExpiresIn: true });
 		const { setup, credentials } = node();

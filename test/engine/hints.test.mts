@@ -19,6 +19,13 @@ const listHints = async (parameters: INodeParameters) => {
 };
 const ARGUMENTS = /Include Arguments/;
 
+it('a hint comes once, however many items it holds for', async () => {
+	const items = [0, 1, 2].map((n) => ({ json: { n } }));
+	const { hints, outputs } = await run(sandbox, 'getAll', { simplify: false, limit: 1 }, { items });
+	expect(outputs[0]).toHaveLength(3);
+	expect(hints.map(({ message }) => message)).toEqual([expect.stringMatching(ARGUMENTS)]);
+});
+
 it.each<[string, INodeParameters]>([
 	['all jobs', { returnAll: true }],
 	// n8n says by itself that there may be more.

@@ -1,6 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 
+import { setMessage } from './errorMessage';
 import { nodeOfError } from './nodeOfError';
 
 /**
@@ -14,7 +15,6 @@ export function toOperationError(
 	more: { description?: string; itemIndex?: number | undefined; level?: 'warning' } = {},
 ): NodeOperationError {
 	const error = new NodeOperationError(nodeOfError(node), message, more);
-	// n8n replaces a message in which it finds a word such as EEXIST, even inside of other words.
-	error.message = message;
+	setMessage(error, message);
 	return error;
 }

@@ -1,6 +1,7 @@
 import { NodeApiError } from 'n8n-workflow';
 import type { JsonObject, NodeError } from 'n8n-workflow';
 
+import { setMessage } from '../helpers/errorMessage';
 import { nodeOfError } from '../helpers/nodeOfError';
 import { describeFolder } from './folder';
 import type { ErrorFacts } from './errorBody';
@@ -144,8 +145,7 @@ export function toApiError(failed: FailedRequest): NodeApiError {
 			failure: classify(failed),
 		},
 	);
-	// n8n swaps a message that contains words such as ENOENT for one of its own.
-	error.message = message;
+	setMessage(error, message);
 	error.context.data = collectDetails(failed);
 	return error;
 }

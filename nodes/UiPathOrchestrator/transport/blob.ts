@@ -10,7 +10,7 @@ import { peek } from './peek';
 import { decideRetry } from './retry';
 import type { Effect } from './retry';
 import type { Scope } from './session';
-import { toCancelledError } from './unansweredError';
+import { toCancelledError, toUnansweredError } from './unansweredError';
 
 /** Where a file lies: a link of its own, good for minutes, that needs no login. */
 export interface BlobAccess {
@@ -123,7 +123,7 @@ async function callBlob(
 			});
 		} catch (caught: unknown) {
 			const failed = readFailedCall(caught);
-			if (failed.kind !== 'answer') throw toCancelledError(scope);
+			if (failed.kind !== 'answer') throw toUnansweredError(scope, purpose, failed);
 			const delay = decideRetry(failed.failure, effect, attempt);
 			if (delay === undefined) {
 				throw toBlobError(scope, purpose, access, failed.failure.status);

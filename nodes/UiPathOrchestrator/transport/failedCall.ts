@@ -8,8 +8,16 @@ export type FailedCall =
 	| { readonly kind: 'answer'; readonly failure: Failure; readonly body: string }
 	/** The identity server gave no token. */
 	| { readonly kind: 'sign-in'; readonly reason: string }
-	/** Anything else, such as a cancelled execution or a host that the credential does not allow. */
-	| { readonly kind: 'other'; readonly caught: unknown };
+	/** Somebody stopped the execution while the call was under way. */
+	| { readonly kind: 'canceled' }
+	/**
+	 * n8n itself did not make the call: its network protection refuses the host, or the credential is
+	 * not usable. Such failures have neither an answer nor a code.
+	 */
+	| { readonly kind: 'refused'; readonly reason: string; readonly advice: string | undefined };
+
+/** A call to which no answer came, and not because of the connection. */
+export type UnmadeCall = Exclude<FailedCall, { readonly kind: 'answer' }>;
 
 /** n8n wraps the failure of the HTTP library, sometimes more than once. */
 function* unwrap(caught: unknown): Generator<Record<PropertyKey, unknown>> {
@@ -49,6 +57,9 @@ function readQuotedTokenProblem(layers: Layers): string | undefined {
 function readTokenProblem(layers: Layers): string | undefined {
 	const refused = layers.find(({ code, name }) => code === 'EAUTH' || name === 'AuthError');
 	const failed = layers.find(({ message }) => /OAuth2 access token/.test(String(message)));
+	// n8n takes an answer with success for a token, whatever is in it, and fails when it signs with it.
+	const hasNone = layers.some(({ message }) => message === 'Unable to sign without access token');
+	if (hasNone) return 'its answer held none';
 	if (refused === undefined && failed === undefined) return undefined;
 	const body = isRecord(refused?.body) ? refused.body : {};
 	const details = [body.error, body.error_description, body.errorMessage].filter(
@@ -74,6 +85,15 @@ export function readRefusal(response: unknown): FailedCall | undefined {
 	return toRefusal(statusCode, headers, body);
 }
 
+/** The innermost error is the one that n8n's own guards have thrown. */
+function readRefusalByHost(layers: Layers, caught: unknown): FailedCall {
+	const texts = (name: 'message' | 'description') =>
+		layers.map((layer) => layer[name]).filter(isText);
+	const reason = hideLogins(texts('message').at(-1) ?? String(caught));
+	const advice = texts('description').at(-1);
+	return { kind: 'refused', reason, advice: advice && hideLogins(advice) };
+}
+
 /** A refusal, or a failure on the wire, from the error that n8n's request helper threw. */
 export function readFailedCall(caught: unknown): FailedCall {
 	const layers = [...unwrap(caught)];
@@ -93,7 +113,8 @@ export function readFailedCall(caught: unknown): FailedCall {
 	// A success that became an error was cut off in the midst of its body.
 	const isCut = status !== undefined || /^2\d{2}$/.test(httpCode);
 	const code = wireCode ?? (isCut ? 'ECONNRESET' : undefined);
-	if (code === undefined || code === 'ERR_CANCELED') return { kind: 'other', caught };
+	if (code === 'ERR_CANCELED') return { kind: 'canceled' };
+	if (code === undefined) return readRefusalByHost(layers, caught);
 	return { kind: 'answer', failure: { code }, body: '' };
 }
 

@@ -56,7 +56,7 @@ export async function sendRequest(scope: Scope, request: OrchestratorRequest): P
 		const sent = await exchange(scope, request, attempt);
 		if ('response' in sent) return readAnswer(scope, request, sent.response, attempt);
 		const { failed, delay } = sent;
-		if (failed.kind !== 'answer') throw toUnansweredError(scope, failed);
+		if (failed.kind !== 'answer') throw toUnansweredError(scope, request.purpose, failed);
 		if (delay === undefined || performance.now() + delay > deadline) {
 			const facts = readErrorBody(failed.body);
 			throw toApiError({ scope, request, failure: failed.failure, facts, attempts: attempt });

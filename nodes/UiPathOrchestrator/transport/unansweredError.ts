@@ -1,8 +1,7 @@
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { NodeOperationError } from 'n8n-workflow';
 
-import { nodeOfError } from '../helpers/nodeOfError';
 import { toOperationError } from '../helpers/operationError';
-import type { FailedCall } from './failedCall';
+import type { UnmadeCall } from './failedCall';
 import type { Scope, Session } from './session';
 
 const SIGN_IN_STEPS: ReadonlyArray<readonly [RegExp, string]> = [
@@ -23,35 +22,51 @@ interface Cancelled {
 }
 
 /** n8n marks a run as canceled, not failed, by looking for that word in the message. */
+const CANCELED = 'The execution was canceled';
+
 export function toCancelledError({ session, itemIndex }: Cancelled): NodeOperationError {
-	return toOperationError(session.context.getNode(), 'The execution was canceled', {
+	const error = toOperationError(session.context.getNode(), CANCELED, {
 		level: 'warning',
 		itemIndex,
 	});
+	// The one message that may hold the word.
+	error.message = CANCELED;
+	return error;
 }
 
-/** The error for a call that never reached Orchestrator: no token, or stopped by n8n itself. */
-export function toUnansweredError(
-	scope: Scope,
-	failed: Exclude<FailedCall, { kind: 'answer' }>,
-): unknown {
-	const { itemIndex, session } = scope;
-	if (failed.kind === 'other') {
-		if (failed.caught instanceof NodeApiError) {
-			if (itemIndex !== undefined) failed.caught.context.itemIndex = itemIndex;
-			Object.assign(failed.caught, { node: nodeOfError(session.context.getNode()) });
-		}
-		return failed.caught;
-	}
-	const step = SIGN_IN_STEPS.find(([pattern]) => pattern.test(failed.reason))?.[1];
+/** @param reason in the words of OAuth 2.0, as far as the identity server has used them */
+function toSignInError({ session, itemIndex }: Scope, reason: string): NodeOperationError {
+	const step = SIGN_IN_STEPS.find(([pattern]) => pattern.test(reason))?.[1];
 	return toOperationError(
 		session.context.getNode(),
-		`Sign in to UiPath: the identity server gave no token (${failed.reason})`,
+		`Sign in to UiPath: the identity server gave no token (${reason})`,
 		{
 			description:
 				step ??
 				"Check 'Client ID', 'Client Secret', 'Scope' and the tenant URL (or 'Token URL') in the credential.",
 			itemIndex,
+		},
+	);
+}
+
+/**
+ * The error for a call that was never answered: no token, stopped with the execution, or not made by n8n.
+ *
+ * @param purpose what the call was for, as the beginning of the message
+ */
+export function toUnansweredError(
+	scope: Scope,
+	purpose: string,
+	failed: UnmadeCall,
+): NodeOperationError {
+	if (failed.kind === 'canceled') return toCancelledError(scope);
+	if (failed.kind === 'sign-in') return toSignInError(scope, failed.reason);
+	return toOperationError(
+		scope.session.context.getNode(),
+		`${purpose}: n8n did not make the request (${failed.reason.replace(/\.$/, '')})`,
+		{
+			description: failed.advice ?? 'This comes from n8n itself, not from UiPath.',
+			itemIndex: scope.itemIndex,
 		},
 	);
 }

@@ -11,6 +11,9 @@ process.env.N8N_USER_FOLDER = userFolder;
 process.env.N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS = 'false';
 process.env.N8N_LOG_LEVEL = 'silent';
 process.env.N8N_DIAGNOSTICS_ENABLED = 'false';
+// What n8n's protection of its own network refuses while a test switches it on; the sandboxes it allows.
+process.env.N8N_SSRF_BLOCKED_HOSTNAMES = '*.blocked.test';
+process.env.N8N_SSRF_BLOCKED_IP_RANGES = '192.0.2.0/24';
 
 // `import` would give the ES module build of n8n-workflow, a second copy beside the CommonJS one
 // that the engine and the package under test use, and `instanceof NodeApiError` would lie.
@@ -30,6 +33,12 @@ const requireFromCore = createRequire(require.resolve('n8n-core'));
 
 /** The dependency container that the engine asks for its services. */
 export const { Container }: typeof import('@n8n/di') = requireFromCore('@n8n/di');
+
+/** Whether n8n keeps nodes from calling hosts of its own network. */
+export function protectNetwork(isOn: boolean): void {
+	const { SsrfProtectionConfig }: typeof import('@n8n/config') = requireFromCore('@n8n/config');
+	Container.get(SsrfProtectionConfig).enabled = isOn;
+}
 
 type BinaryDataServiceClass = (typeof core)['BinaryDataService'];
 

@@ -12,7 +12,7 @@ import { createAdditionalData } from './additional-data.mts';
 import { useBinaryStore } from './binary-store.mts';
 import { ENTRY_NODE } from './entry-node.mts';
 import { type NodeFailure, toFailure } from './failure.mts';
-import { core, n8nWorkflow } from './host.mts';
+import { core, n8nWorkflow, protectNetwork } from './host.mts';
 
 export interface RunSettings {
 	/** Stops the execution as a user would, this many milliseconds after its start. */
@@ -22,6 +22,8 @@ export interface RunSettings {
 	mode?: WorkflowExecuteMode;
 	/** Files go to disk, as in a default n8n; otherwise they are Base64 in the item. */
 	binaryOnDisk?: boolean;
+	/** n8n refuses calls to `*.blocked.test`, as its network protection does with private hosts. */
+	protectsNetwork?: boolean;
 	/** IANA name of the workflow's time zone. */
 	timezone?: string;
 }
@@ -59,8 +61,10 @@ export async function runNode({
 		cancelOn,
 		mode = 'trigger',
 		binaryOnDisk = false,
+		protectsNetwork = false,
 		timezone = 'UTC',
 	} = settings;
+	protectNetwork(protectsNetwork);
 	await useBinaryStore(binaryOnDisk ? 'disk' : 'memory');
 	const definition = {
 		id: 'engine-test',

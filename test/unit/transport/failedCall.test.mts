@@ -65,25 +65,36 @@ describe('readFailedCall', () => {
 		[{ name: 'AuthError', body: { errorMessage: 'Scope missing' } }, '', 'Scope missing'],
 		[{ code: 'EAUTH' }, 'No access', 'No access'],
 		[{}, 'Unable to get OAuth2 access token', 'Unable to get OAuth2 access token'],
+		[{}, 'Unable to sign without access token', 'its answer held none'],
 	])('takes %j for a failed sign-in', (facts, message, reason) => {
 		expect(readFailedCall(fail(facts, message))).toEqual({ kind: 'sign-in', reason });
 		const wrapped = fail({ cause: fail(facts, message), response: { status: 401, data: '' } });
 		expect(readFailedCall(wrapped)).toEqual({ kind: 'sign-in', reason });
 	});
 
+	test('knows a call that was stopped with the execution', () => {
+		const caught = fail({ cause: fail({ code: 'ERR_CANCELED' }, 'canceled') });
+		expect(readFailedCall(caught)).toEqual({ kind: 'canceled' });
+	});
+
 	test.each([
-		['a cancelled execution', fail({ code: 'ERR_CANCELED' })],
-		['an error of ours', new Error('no')],
-		['text', 'no'],
-		['nothing', undefined],
-	])('passes on %s', (_case, caught) => {
-		expect(readFailedCall(caught)).toEqual({ kind: 'other', caught });
+		['an error', new Error('No.'), 'No.', undefined],
+		[
+			'an error of its guards',
+			fail({ cause: fail({ description: 'Ask sig=secret.' }, 'Blocked: sig=secret') }),
+			'Blocked: sig=…',
+			'Ask sig=…',
+		],
+		['text', 'no', 'no', undefined],
+		['nothing', undefined, 'undefined', undefined],
+	])('takes %s for a call that n8n did not make', (_case, caught, reason, advice) => {
+		expect(readFailedCall(caught)).toEqual({ kind: 'refused', reason, advice });
 	});
 
 	test('ends when an error causes itself', () => {
 		const caught = fail({});
 		caught.cause = caught;
-		expect(readFailedCall(caught)).toEqual({ kind: 'other', caught });
+		expect(readFailedCall(caught)).toMatchObject({ kind: 'refused', reason: 'Request failed' });
 	});
 });
 

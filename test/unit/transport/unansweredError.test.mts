@@ -1,13 +1,13 @@
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 
 import {
 	toCancelledError,
 	toUnansweredError,
 } from '../../../nodes/UiPathOrchestrator/transport/unansweredError.ts';
-import { origin } from '../origin.mts';
 import { createScope } from './scope.mts';
 
-const signIn = (reason: string) => toUnansweredError(createScope(), { kind: 'sign-in', reason });
+const signIn = (reason: string) =>
+	toUnansweredError(createScope(), 'Get job 7', { kind: 'sign-in', reason });
 
 describe('a failed sign-in', () => {
 	test.each([
@@ -27,16 +27,21 @@ describe('a failed sign-in', () => {
 	});
 });
 
-describe('another failure', () => {
-	test('of n8n gets the item that it belongs to', () => {
-		const caught = new NodeApiError(origin.node, {}, { message: 'No' });
-		expect(toUnansweredError(createScope(), { kind: 'other', caught })).toBe(caught);
-		expect(caught.context.itemIndex).toBe(3);
+test.each([
+	['Blocked.', undefined, /^This comes from n8n itself/],
+	['Blocked', 'Ask your administrator.', /^Ask your administrator\.$/],
+])('a call that n8n does not make: %s', (reason, advice, description) => {
+	const failed = { kind: 'refused', reason, advice } as const;
+	expect(toUnansweredError(createScope(), 'Get job 7', failed)).toMatchObject({
+		message: 'Get job 7: n8n did not make the request (Blocked)',
+		description: expect.stringMatching(description),
+		context: { itemIndex: 3 },
 	});
+});
 
-	test.each([new Error('no'), 'text', undefined])('is passed on: %s', (caught) => {
-		expect(toUnansweredError(createScope(), { kind: 'other', caught })).toBe(caught);
-	});
+test('a call that was stopped with the execution', () => {
+	const error = toUnansweredError(createScope(), 'Get job 7', { kind: 'canceled' });
+	expect(error.message).toBe('The execution was canceled');
 });
 
 test('n8n knows a cancelled execution by the word in the message', () => {
