@@ -38,7 +38,7 @@ describe('starting jobs in a real n8n', () => {
 		assert.equal(item?.json.State, 'Pending');
 		const { body } = onlyRequestTo(`POST ${ACTION}.StartJobs`);
 		const { Reference: reference, ...startInfo } = readObject(JSON.parse(body), 'startInfo');
-		assert.match(String(reference), /^e2e n8n-[0-9a-f]{12}$/);
+		assert.match(String(reference), /^e2e n8n-[0-9a-z]{12}$/);
 		assert.deepEqual(startInfo, {
 			ReleaseName: 'InvoiceProcessing',
 			Strategy: 'ModernJobsCount',
@@ -61,7 +61,7 @@ describe('starting jobs in a real n8n', () => {
 		assert.equal(items.length, 3);
 		const { body } = onlyRequestTo(`POST ${ACTION}.StartJobs`);
 		const { Reference: reference, ...startInfo } = readObject(JSON.parse(body), 'startInfo');
-		assert.match(String(reference), /^n8n-[0-9a-f]{12}$/);
+		assert.match(String(reference), /^n8n-[0-9a-z]{12}$/);
 		assert.deepEqual(startInfo, { ReleaseKey: releases.classicAll.key, Strategy: 'All' });
 	});
 

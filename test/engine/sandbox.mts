@@ -10,7 +10,7 @@ import type { NodeSetup } from './harness/node-setup.mts';
 export const FINANCE = 4711;
 
 /** What every start carries as its Reference when the user gives none. */
-export const OWN_REFERENCE: unknown = expect.stringMatching(/^n8n-[0-9a-f]{12}$/);
+export const OWN_REFERENCE: unknown = expect.stringMatching(/^n8n-[0-9a-z]{12}$/);
 
 const opened: Array<{ sandbox: Sandbox; archive: RecordedRequest[] }> = [];
 

@@ -65,7 +65,7 @@ describe('the job was made and the answer was lost', () => {
 			expect(made?.Reference).toEqual(
 				reference === undefined
 					? OWN_REFERENCE
-					: expect.stringMatching(/^O'Brien & Söhne 100% n8n-[0-9a-f]{12}$/),
+					: expect.stringMatching(/^O'Brien & Söhne 100% n8n-[0-9a-z]{12}$/),
 			);
 		}
 	});

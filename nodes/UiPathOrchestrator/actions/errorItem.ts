@@ -51,6 +51,9 @@ interface ErrorLike {
 const isErrorLike = (value: unknown): value is ErrorLike =>
 	typeof value === 'object' && value !== null && 'message' in value;
 
+/** Descriptions without a note; a later try can throw the same error once more. */
+const descriptions = new WeakMap<object, string>();
+
 /**
  * Says in an error of several items which of them it is thrown for; n8n shows the number.
  *
@@ -59,7 +62,9 @@ const isErrorLike = (value: unknown): value is ErrorLike =>
 export function nameItem(caught: unknown, itemIndex: number, note: string | undefined): unknown {
 	if (caught instanceof NodeApiError || caught instanceof NodeOperationError) {
 		caught.context.itemIndex ??= itemIndex;
-		if (note !== undefined) caught.description = `${caught.description ?? ''} ${note}`.trim();
+		const description = descriptions.get(caught) ?? caught.description ?? '';
+		descriptions.set(caught, description);
+		if (note !== undefined) caught.description = `${description} ${note}`.trim();
 	}
 	return caught;
 }

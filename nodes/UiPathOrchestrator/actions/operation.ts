@@ -4,6 +4,7 @@ import { runBounded } from '../helpers/runBounded';
 import type { ItemOrigin } from '../parameters/inputError';
 import type { Effect } from '../transport/retry';
 import type { Scope } from '../transport/session';
+import type { Progress } from './attempts';
 import { isWatch } from './job/watch';
 import type { Settled, Watch } from './job/watch';
 
@@ -14,6 +15,8 @@ export interface ItemCall {
 	readonly itemIndex: number;
 	/** Login and folder of this item. */
 	readonly scope: Scope;
+	/** What it has achieved in earlier tries of n8n. */
+	readonly progress: Progress;
 }
 
 /** Items that change something are sent this many at a time. */

@@ -7,10 +7,13 @@ import { isCancelled } from '../transport/pause';
 import { openSession } from '../transport/session';
 import type { CredentialType, Session } from '../transport/session';
 import { toCancelledError } from '../transport/unansweredError';
+import { closeRun, openRun } from './attempts';
+import type { Run } from './attempts';
 import { nameItem, toErrorItem } from './errorItem';
 import { jobOperations } from './job';
 import { settleWatches } from './job/watch';
 import type { Batch, Operation, Outcome } from './operation';
+import { describeOthers } from './others';
 
 const RESOURCES: Readonly<Record<string, Readonly<Record<string, Operation>>>> = {
 	job: jobOperations,
@@ -52,11 +55,12 @@ function createSessionPool(context: IExecuteFunctions) {
  * Reads every item before the first request is sent, so that bad input costs nothing; a failure ends
  * the run unless the node continues on fail.
  */
-async function readItems(context: IExecuteFunctions, outcomes: Map<number, Outcome>) {
+async function readItems(context: IExecuteFunctions, run: Run, outcomes: Map<number, Outcome>) {
 	const openItemSession = createSessionPool(context);
 	const node = context.getNode();
 	const batches = new Map<Operation, Batch>();
 	for (const itemIndex of context.getInputData().keys()) {
+		if (outcomes.has(itemIndex)) continue;
 		const origin = { node, itemIndex };
 		try {
 			const operation = findOperation(context, itemIndex);
@@ -64,7 +68,8 @@ async function readItems(context: IExecuteFunctions, outcomes: Map<number, Outco
 			batches.set(operation, batch);
 			const folder = readFolderSelector(origin, context.getNodeParameter('folder', itemIndex, ''));
 			const scope = { session: await openItemSession(itemIndex), folder, itemIndex };
-			batch.add({ context, origin, itemIndex, scope });
+			const progress = run.progressOf(itemIndex);
+			batch.add({ context, origin, itemIndex, scope, progress });
 		} catch (caught: unknown) {
 			if (!context.continueOnFail()) throw passOn(caught);
 			outcomes.set(itemIndex, { failure: caught });
@@ -85,50 +90,80 @@ async function settleOutcomes(outcomes: Map<number, Outcome>): Promise<void> {
 	}
 }
 
-/** What a user has to know who runs the workflow again after an error. */
-function describeOthers(done: number): string | undefined {
-	if (done === 0) return undefined;
-	return `Of the other items, ${done} had been carried out when this one failed; to get their results too, set 'On Error' of the node to continue.`;
-}
+const hasFailed = (outcomes: ReadonlyMap<number, Outcome>): boolean =>
+	[...outcomes.values()].some((outcome) => 'failure' in outcome);
 
 /**
  * Ends the run for the first item, in their order, that failed; unless the node continues on fail.
  *
- * @param changed number of items that have changed something in Orchestrator
+ * @param changing items that change something in Orchestrator, with what they had begun
  */
 function refuseFailures(
 	context: IExecuteFunctions,
 	outcomes: ReadonlyMap<number, Outcome>,
-	changed: number,
+	changing: ReadonlyMap<number, Outcome>,
 ): void {
 	for (const itemIndex of context.getInputData().keys()) {
 		const outcome = outcomes.get(itemIndex);
 		if (outcome === undefined || !('failure' in outcome)) continue;
 		if (isCancelled(context)) throw toCancelledError({ session: { context }, itemIndex });
 		if (context.continueOnFail()) continue;
-		throw passOn(nameItem(outcome.failure, itemIndex, describeOthers(changed)));
+		const note = describeOthers(itemIndex, outcomes, changing);
+		throw passOn(nameItem(outcome.failure, itemIndex, note));
+	}
+}
+
+/** Outcomes of items that an earlier try of n8n has carried out. */
+function recallOutcomes(context: IExecuteFunctions, run: Run): Map<number, Outcome> {
+	const outcomes = new Map<number, Outcome>();
+	for (const itemIndex of context.getInputData().keys()) {
+		const items = run.recall(itemIndex);
+		if (items !== undefined) outcomes.set(itemIndex, { items });
+	}
+	return outcomes;
+}
+
+/** Only what changes something is kept: reading again does no harm. */
+function keepOutcomes(
+	run: Run,
+	outcomes: ReadonlyMap<number, Outcome>,
+	changing: ReadonlyMap<number, Outcome>,
+): void {
+	for (const [itemIndex, outcome] of outcomes) {
+		if (changing.has(itemIndex) && 'items' in outcome) run.keep(itemIndex, outcome.items);
 	}
 }
 
 /**
  * Runs the chosen operation for all input items: the one place that knows about the items, about
- * pairing output to input, and about "continue on fail". Jobs that items wait for are watched
- * together once all items have started theirs.
+ * pairing output to input, about "continue on fail" and about n8n's own tries. Jobs that items wait for
+ * are watched together once all items have started theirs.
  */
 export async function routeItems(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const outcomes = new Map<number, Outcome>();
+	const run = openRun(context);
+	const outcomes = recallOutcomes(context, run);
+	const changing = new Map<number, Outcome>(outcomes);
 	const pace = { keepsGoing: context.continueOnFail() };
-	let changed = 0;
-	for (const batch of await readItems(context, outcomes)) {
+	for (const batch of await readItems(context, run, outcomes)) {
+		if (!pace.keepsGoing && hasFailed(outcomes)) break;
 		for (const [itemIndex, outcome] of await batch.run(pace)) {
 			outcomes.set(itemIndex, outcome);
-			if (batch.effect === 'write' && !('failure' in outcome)) changed += 1;
+			if (batch.effect === 'write') changing.set(itemIndex, outcome);
 		}
 	}
-	refuseFailures(context, outcomes, changed);
+	keepOutcomes(run, outcomes, changing);
+	refuseFailures(context, outcomes, changing);
 	await settleOutcomes(outcomes);
-	refuseFailures(context, outcomes, changed);
+	keepOutcomes(run, outcomes, changing);
+	refuseFailures(context, outcomes, changing);
+	if (!hasFailed(outcomes)) closeRun(context);
+	return [toOutput(context, outcomes)];
+}
 
+function toOutput(
+	context: IExecuteFunctions,
+	outcomes: ReadonlyMap<number, Outcome>,
+): INodeExecutionData[] {
 	const output: INodeExecutionData[] = [];
 	for (const itemIndex of context.getInputData().keys()) {
 		const outcome = outcomes.get(itemIndex);
@@ -139,5 +174,5 @@ export async function routeItems(context: IExecuteFunctions): Promise<INodeExecu
 		const pairedItem = { item: itemIndex };
 		for (const item of outcome.items) output.push({ ...item, pairedItem });
 	}
-	return [output];
+	return output;
 }

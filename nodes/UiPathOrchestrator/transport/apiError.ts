@@ -3,6 +3,7 @@ import type { JsonObject, NodeError } from 'n8n-workflow';
 
 import { setMessage } from '../helpers/errorMessage';
 import { nodeOfError } from '../helpers/nodeOfError';
+import { raiseDoubt } from './doubt';
 import { describeFolder } from './folder';
 import type { ErrorFacts } from './errorBody';
 import { findNextStep, nameErrorCode } from './errorHints';
@@ -57,15 +58,22 @@ function describeOutcome({ request, failure, facts, scope }: FailedRequest): str
 	return `${request.purpose}: ${facts.message ?? `Orchestrator answered HTTP ${failure.status}`}`;
 }
 
-function describeNextStep({ request, failure, facts, scope }: FailedRequest): string | undefined {
+/**
+ * Whether a write may have been carried out. An answer with success that cannot be read says as little
+ * about that as none at all. A refusal with an error code is Orchestrator's own word that nothing was done.
+ */
+function leavesDoubt({ request, failure, facts }: FailedRequest): boolean {
+	if (request.effect !== 'write' || facts.errorCode !== undefined) return false;
+	const { status = 0 } = failure;
+	const isUnreadable = status >= 200 && status < 300 && !isWrongPlace(failure, facts);
+	return isUnreadable || isOutcomeUnknown(failure);
+}
+
+function describeNextStep(failed: FailedRequest): string | undefined {
+	const { request, failure, facts, scope } = failed;
 	const { status = 0 } = failure;
 	const isWrong = isWrongPlace(failure, facts);
-	// An answer with success that cannot be read says as little about the outcome as none at all. A
-	// refusal with an error code is Orchestrator's own word that nothing was done.
-	const isUnknown = isOutcomeUnknown(failure) || (status >= 200 && status < 300 && !isWrong);
-	if (request.effect === 'write' && isUnknown && facts.errorCode === undefined) {
-		return UNKNOWN_OUTCOME;
-	}
+	if (leavesDoubt(failed)) return request.ifUnknown ?? UNKNOWN_OUTCOME;
 	if (isWrong || (status >= 300 && status < 400)) return WRONG_URL;
 	if (failure.status === undefined) {
 		return "Check 'Tenant URL' and the network between n8n and Orchestrator.";
@@ -147,5 +155,6 @@ export function toApiError(failed: FailedRequest): NodeApiError {
 	);
 	setMessage(error, message);
 	error.context.data = collectDetails(failed);
+	if (leavesDoubt(failed)) raiseDoubt(error);
 	return error;
 }

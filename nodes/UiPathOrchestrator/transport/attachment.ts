@@ -1,7 +1,10 @@
+import type { JsonRecord } from '../helpers/json';
 import { toOperationError } from '../helpers/operationError';
+import { passOn } from '../helpers/passOn';
 import { toApiError } from './apiError';
 import { openBlob, readBlobAccess, readText, sendToBlob } from './blob';
 import type { ByteStream } from './blob';
+import { settleDoubt } from './doubt';
 import { guidLiteral } from './literals';
 import { pause } from './pause';
 import { requestObject } from './request';
@@ -15,6 +18,16 @@ const DELAY_MS = 500;
 function toMissingPlace(scope: Scope, request: OrchestratorRequest, what: string) {
 	const facts = { isHtml: false, message: `the answer does not say where to ${what}` };
 	return toApiError({ scope, request, failure: { status: 200 }, facts, attempts: 1 });
+}
+
+/** An entry that nobody knows of does no harm, so that another may be made in its place. */
+async function requestEntry(scope: Scope, request: OrchestratorRequest): Promise<JsonRecord> {
+	try {
+		return await requestObject(scope, request);
+	} catch (caught: unknown) {
+		settleDoubt(caught);
+		throw passOn(caught);
+	}
 }
 
 /**
@@ -34,8 +47,10 @@ export async function uploadAttachment(
 		path: '/odata/Attachments',
 		body: { Name: name },
 		effect: 'write',
+		ifUnknown:
+			'The arguments were not stored, and the job was not started. At most an empty attachment is left behind in the folder. Try again.',
 	};
-	const attachment = await requestObject(scope, request);
+	const attachment = await requestEntry(scope, request);
 	const access = readBlobAccess(attachment.BlobFileAccess);
 	if (typeof attachment.Id !== 'string' || access === undefined) {
 		throw toMissingPlace(scope, request, 'upload to');

@@ -22,6 +22,8 @@ export interface OrchestratorRequest {
 	readonly body?: JsonRecord;
 	/** `write` changes something and is never repeated after it may have been processed. */
 	readonly effect: Effect;
+	/** What to say and do, as sentences, when it is not known whether a write was carried out. */
+	readonly ifUnknown?: string;
 	/** A start of jobs: without a folder, Orchestrator blames the process for it. */
 	readonly isStart?: boolean;
 	/** Recognizes a refusal that no later attempt can change, whatever its status says. */

@@ -12,12 +12,14 @@ export interface NodeSetup {
 	nodeId?: string;
 	onError?: INode['onError'];
 	retryOnFail?: boolean;
+	/** How often n8n runs the node in all with `retryOnFail`; 2 to 5. */
+	maxTries?: number;
 }
 
 /** The node as a saved workflow holds it. */
 export function toNode(
 	packageName: string,
-	{ parameters, credentials, type, nodeId = 'node', onError, retryOnFail }: NodeSetup,
+	{ parameters, credentials, type, nodeId = 'node', onError, retryOnFail, maxTries = 2 }: NodeSetup,
 ): INode {
 	const idOf = (name: string) =>
 		credentials instanceof MemoryCredentials ? credentials.idOf(name) : name;
@@ -34,6 +36,6 @@ export function toNode(
 			Object.keys(stored).map((name) => [name, { id: idOf(name), name }]),
 		),
 		...(onError && { onError }),
-		...(retryOnFail && { retryOnFail, maxTries: 2, waitBetweenTries: 1 }),
+		...(retryOnFail && { retryOnFail, maxTries, waitBetweenTries: 1 }),
 	};
 }

@@ -26,6 +26,10 @@ export interface RunSettings {
 	protectsNetwork?: boolean;
 	/** IANA name of the workflow's time zone. */
 	timezone?: string;
+	/** How often the entry, and so the node, runs, as in a loop; each round is a run index of its own. */
+	rounds?: number;
+	/** A second node with the same settings gets the same items. */
+	withTwin?: boolean;
 }
 
 /** What an execution gave. `outputs[0]` is the main branch, `outputs[1]` the error branch if on. */
@@ -48,7 +52,7 @@ interface Run {
 	nodeTypes: INodeTypes;
 }
 
-/** Executes a workflow of two nodes, Entry → node, from its first node on. */
+/** Executes a workflow, Entry → node, from its first node on. */
 export async function runNode({
 	node,
 	items,
@@ -63,22 +67,32 @@ export async function runNode({
 		binaryOnDisk = false,
 		protectsNetwork = false,
 		timezone = 'UTC',
+		rounds = 1,
+		withTwin = false,
 	} = settings;
 	protectNetwork(protectsNetwork);
 	await useBinaryStore(binaryOnDisk ? 'disk' : 'memory');
+	const twin = { ...node, id: `${node.id}-twin`, name: `${node.name} 2` };
+	const nodes = withTwin ? [node, twin] : [node];
 	const definition = {
 		id: 'engine-test',
 		name: 'Engine test',
-		nodes: [ENTRY_NODE, node],
+		nodes: [ENTRY_NODE, ...nodes],
 		connections: {
-			[ENTRY_NODE.name]: { main: [[{ node: node.name, type: 'main' as const, index: 0 }]] },
+			[ENTRY_NODE.name]: {
+				main: [nodes.map(({ name }) => ({ node: name, type: 'main' as const, index: 0 }))],
+			},
 		},
 		settings: { executionOrder: 'v1' as const, timezone },
 		active: false,
 	};
 	const workflow = new n8nWorkflow.Workflow({ ...definition, nodeTypes });
 	const entry = workflow.getNode(ENTRY_NODE.name) ?? ENTRY_NODE;
-	const stack = [{ node: entry, data: { main: [items] }, source: null }];
+	const stack = Array.from({ length: rounds }, () => ({
+		node: entry,
+		data: { main: [items] },
+		source: null,
+	}));
 	const data = n8nWorkflow.createRunExecutionData({ executionData: { nodeExecutionStack: stack } });
 	const hooks = new core.ExecutionLifecycleHooks(mode, '1', {
 		...definition,

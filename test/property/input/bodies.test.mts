@@ -31,7 +31,7 @@ const OPTIONS = [
 function expectOption([name, label, field, longest]: (typeof OPTIONS)[number], text: string): void {
 	const isVariable = name === 'environmentVariables';
 	const given = isVariable ? `NAME=${text}` : text;
-	const outcome = attempt(() => readStartOptions(origin, { [name]: given }));
+	const outcome = attempt(() => readStartOptions(origin, { [name]: given }, 'abc123def456'));
 	if ('refused' in outcome) {
 		expect(outcome.refused).toBe(label);
 		const hasOddLine =
@@ -40,7 +40,7 @@ function expectOption([name, label, field, longest]: (typeof OPTIONS)[number], t
 		return;
 	}
 	const arrived = send(outcome.result)[field];
-	if (name === 'reference') expect(arrived).toMatch(/^[^]* n8n-[0-9a-f]{12}$/);
+	if (name === 'reference') expect(arrived).toMatch(/^[^]* n8n-[0-9a-z]{12}$/);
 	const own = ' n8n-0123456789ab'.length;
 	const kept = name === 'reference' ? String(arrived).slice(0, -own) : arrived;
 	expect(kept).toBe(isVariable ? given.replace(/\r?\n/g, '\n').replace(/\n\s*$/, '') : given);

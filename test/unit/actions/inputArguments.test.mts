@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 
+import { createProgress } from '../../../nodes/UiPathOrchestrator/actions/attempts.ts';
 import {
 	readInputArguments,
 	sendLargeArguments,
@@ -53,7 +54,7 @@ describe('readInputArguments', () => {
 describe('sendLargeArguments', () => {
 	const upload = jest.fn(() => ({ statusCode: 200, body: '{}' }));
 	const send = async (text: string | undefined) =>
-		await sendLargeArguments(createScope(upload), text);
+		await sendLargeArguments(createScope(upload), text, createProgress());
 
 	test('sends up to 10,000 characters inline', async () => {
 		const text = JSON.stringify({ text: 'x'.repeat(10_000 - 11) });

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
+import { createProgress } from '../../../nodes/UiPathOrchestrator/actions/attempts.ts';
 import { start } from '../../../nodes/UiPathOrchestrator/actions/job/start.operation.ts';
 import { origin } from '../origin.mts';
 import { createScope } from '../transport/scope.mts';
@@ -28,7 +29,8 @@ async function startUnanswered(code: string) {
 		getNodeParameter: (name: string) => PARAMETERS[name],
 	} as unknown as IExecuteFunctions;
 	const batch = start.open();
-	batch.add({ context, origin, itemIndex: origin.itemIndex, scope });
+	const progress = createProgress();
+	batch.add({ context, origin, itemIndex: origin.itemIndex, scope, progress });
 	const outcomes = await batch.run({ keepsGoing: false });
 	return { requests, outcome: outcomes.get(origin.itemIndex) };
 }

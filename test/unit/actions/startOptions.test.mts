@@ -2,11 +2,12 @@ import { readStartOptions } from '../../../nodes/UiPathOrchestrator/actions/job/
 import { toJson } from '../../../nodes/UiPathOrchestrator/helpers/json.ts';
 import { expectRefusal, origin } from '../origin.mts';
 
-const read = (options: Record<string, unknown>) => readStartOptions(origin, options);
+const read = (options: Record<string, unknown>) =>
+	readStartOptions(origin, options, 'abc123def456');
 /** What is sent: the fields that are set, and the start's own reference, which is left away here. */
 function send(options: Record<string, unknown>): Record<string, unknown> {
 	const { Reference: reference, ...sent } = JSON.parse(toJson(read(options)));
-	expect(reference).toMatch(/^n8n-[0-9a-f]{12}$/);
+	expect(reference).toMatch(/^n8n-[0-9a-z]{12}$/);
 	return sent;
 }
 
@@ -58,13 +59,13 @@ describe('readStartOptions', () => {
 
 	test.each(['order 17', 'x'.repeat(111)])('keeps the reference %s in front', (reference) => {
 		const { Reference: sent } = read({ reference });
-		expect(sent).toMatch(new RegExp(`^${reference} n8n-[0-9a-f]{12}$`));
+		expect(sent).toMatch(new RegExp(`^${reference} n8n-[0-9a-z]{12}$`));
 		expect(String(sent).length).toBeLessThanOrEqual(128);
 	});
 
-	test('gives every start a reference of its own', () => {
-		const references = Array.from({ length: 50 }, () => read({ reference: 'same' }).Reference);
-		expect(new Set(references).size).toBe(50);
+	test('ends the reference with the mark of the item', () => {
+		expect(read({ reference: 'same' }).Reference).toBe('same n8n-abc123def456');
+		expect(read({}).Reference).toBe('n8n-abc123def456');
 	});
 
 	test('keeps every digit of an ID', () => {

@@ -9,6 +9,7 @@ import { readId, readInteger, readText, toFields } from '../../parameters/values
 import type { Fields } from '../../parameters/values';
 import { LARGEST_PAGE } from '../../transport/paging';
 import type { Query } from '../../transport/request';
+import { createStep } from '../attempts';
 import { defineOperation, readParameter, runSideBySide } from '../operation';
 import type { ItemCall } from '../operation';
 import { awaitExport, startExport } from './exportRequests';
@@ -143,10 +144,13 @@ function read(call: ItemCall) {
 	};
 }
 
+const startedExport = createStep<string>();
+
 /** Returns one item with the file, or one item per row of it. */
 async function exportItem(input: ReturnType<typeof read>): Promise<INodeExecutionData[]> {
 	const { call, output, fileName, query, timeoutSeconds } = input;
-	const id = input.exportId ?? (await startExport(call.scope, query));
+	const start = async () => await startExport(call.scope, query);
+	const id = input.exportId ?? (await startedExport.run(call.progress, start));
 	const finished = await awaitExport(call.scope, id, timeoutSeconds);
 	if (output === 'items') return await downloadAsItems(call, finished);
 	return [await downloadAsFile(call, finished, fileName)];

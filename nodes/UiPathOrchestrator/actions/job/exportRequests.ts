@@ -2,6 +2,7 @@ import { NodeApiError } from 'n8n-workflow';
 
 import type { JsonRecord } from '../../helpers/json';
 import { toOperationError } from '../../helpers/operationError';
+import { raiseDoubt } from '../../transport/doubt';
 import { isId } from '../../transport/literals';
 import { pause } from '../../transport/pause';
 import { requestObject } from '../../transport/request';
@@ -29,6 +30,9 @@ function explainQuota(caught: unknown): unknown {
 	return caught;
 }
 
+const FIND_EXPORT =
+	"If it was, it counts against the 100 exports of today: find its ID in Orchestrator, and fetch it with 'Export ID'.";
+
 /** Begins an export. @returns its id */
 export async function startExport(scope: Scope, query: Query): Promise<string> {
 	try {
@@ -39,16 +43,22 @@ export async function startExport(scope: Scope, query: Query): Promise<string> {
 			query,
 			effect: 'write',
 			isFinal: (answer) => QUOTA_TEXT.test(answer),
+			ifUnknown: `It is not known whether Orchestrator carried it out, so it was not sent again. ${FIND_EXPORT}`,
 		});
 		if (isId(String(id))) return String(id);
 	} catch (caught: unknown) {
 		throw explainQuota(caught);
 	}
-	throw toOperationError(
+	const error = toOperationError(
 		scope.session.context.getNode(),
 		'Export jobs: Orchestrator returned no export ID',
-		{ itemIndex: scope.itemIndex },
+		{
+			description: `It is not known whether an export was started. ${FIND_EXPORT}`,
+			itemIndex: scope.itemIndex,
+		},
 	);
+	raiseDoubt(error);
+	throw error;
 }
 
 export interface FinishedExport {

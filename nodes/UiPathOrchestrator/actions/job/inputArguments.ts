@@ -5,6 +5,8 @@ import { toInputError } from '../../parameters/inputError';
 import type { ItemOrigin } from '../../parameters/inputError';
 import { uploadAttachment } from '../../transport/attachment';
 import type { Scope } from '../../transport/session';
+import { createStep } from '../attempts';
+import type { Progress } from '../attempts';
 import { readParameter } from '../operation';
 import type { ItemCall } from '../operation';
 
@@ -58,6 +60,12 @@ export function readInputArguments(origin: ItemOrigin, raw: unknown): string | u
 	throw toInputError(origin, 'Input Arguments', 'cannot be written as JSON', EXAMPLE);
 }
 
+/** Whether Orchestrator takes the arguments as they are, rather than as a file. */
+export const fitsInline = (text: string | undefined): text is string =>
+	text !== undefined && text.length <= LONGEST_INLINE;
+
+const uploaded = createStep<string>();
+
 /**
  * The field of a start that carries the arguments: the text itself, or the id of a file that holds it
  * when Orchestrator would refuse the text as too long. The upload needs the scope OR.Folders.Write.
@@ -65,10 +73,12 @@ export function readInputArguments(origin: ItemOrigin, raw: unknown): string | u
 export async function sendLargeArguments(
 	scope: Scope,
 	text: string | undefined,
+	progress: Progress,
 ): Promise<JsonRecord> {
 	if (text === undefined) return {};
-	if (text.length <= LONGEST_INLINE) return { InputArguments: text };
-	return { InputFile: await uploadAttachment(scope, 'arguments.json', text) };
+	if (fitsInline(text)) return { InputArguments: text };
+	const upload = async () => await uploadAttachment(scope, 'arguments.json', text);
+	return { InputFile: await uploaded.run(progress, upload) };
 }
 
 /**

@@ -3,6 +3,8 @@ import type { Scope } from '../../transport/session';
 
 /** Things that one request can serve, because they share a login and a folder. */
 export interface Place<Entry> {
+	/** Names the place, the same in every run. */
+	readonly key: string;
 	/** Names an input item only when the place holds nothing of any other. */
 	readonly scope: Scope;
 	readonly entries: Entry[];
@@ -21,7 +23,7 @@ export function groupByPlace<Entry extends { readonly scope: Scope }>(
 		groups.set(key, group);
 		group.push(entry);
 	}
-	return [...groups.values()].map((group) => ({ scope: joinScopes(group), entries: group }));
+	return [...groups].map(([key, group]) => ({ key, scope: joinScopes(group), entries: group }));
 }
 
 function joinScopes([first, ...others]: ReadonlyArray<{ readonly scope: Scope }>): Scope {

@@ -5,9 +5,11 @@ import { waitFields, waitForCompletionField } from '../../descriptions/waitField
 import { jobField } from '../../descriptions/locators';
 import { readJobReference } from '../../parameters/locator';
 import { requestObject } from '../../transport/request';
+import { createStep } from '../attempts';
 import { CONCURRENT_WRITES, defineOperation, readParameter, runSideBySide } from '../operation';
 import type { ItemCall } from '../operation';
 import { RESULT_FIELDS, toJobItem } from '../../helpers/jobItem';
+import type { JsonRecord } from '../../helpers/json';
 import { readJobId } from '../../transport/jobId';
 import { ACTION, describeJob, resolveJobId } from './jobRequests';
 import { watchJobs } from './waitForJobs';
@@ -38,28 +40,37 @@ const description = updateDisplayOptions(
 
 const read = (call: ItemCall) => ({
 	scope: call.scope,
+	progress: call.progress,
 	reference: readJobReference(call.origin, readParameter(call, 'job')),
 	rules: readWaiting(call),
 });
+
+type Input = ReturnType<typeof read>;
+
+const restarted = createStep<JsonRecord>();
+
+async function restartJob({ scope, reference }: Input): Promise<JsonRecord> {
+	const jobId = BigInt(await resolveJobId(scope, 'Restart', reference));
+	return await requestObject(scope, {
+		purpose: `Restart ${describeJob(reference)}`,
+		method: 'POST',
+		path: `/odata/Jobs/${ACTION}.RestartJob`,
+		body: { jobId },
+		effect: 'write',
+		ifUnknown:
+			'It is not known whether Orchestrator carried it out, so it was not sent again. Look for a new job of the process in Orchestrator before you repeat it.',
+	});
+}
 
 export const restart = defineOperation({
 	description,
 	effect: 'write',
 	read,
 	/** Returns the new job, or the wait for it. */
-	run: runSideBySide(
-		CONCURRENT_WRITES,
-		async ({ scope, reference, rules }: ReturnType<typeof read>) => {
-			const jobId = BigInt(await resolveJobId(scope, 'Restart', reference));
-			const job = await requestObject(scope, {
-				purpose: `Restart ${describeJob(reference)}`,
-				method: 'POST',
-				path: `/odata/Jobs/${ACTION}.RestartJob`,
-				body: { jobId },
-				effect: 'write',
-			});
-			if (rules !== undefined) return watchJobs(scope, [{ id: readJobId(scope, job) }], rules);
-			return [toJobItem(job, RESULT_FIELDS)];
-		},
-	),
+	run: runSideBySide(CONCURRENT_WRITES, async (input: Input) => {
+		const { scope, progress, rules } = input;
+		const job = await restarted.run(progress, async () => await restartJob(input));
+		if (rules === undefined) return [toJobItem(job, RESULT_FIELDS)];
+		return watchJobs(scope, [{ id: readJobId(scope, job) }], rules, progress);
+	}),
 });

@@ -5,14 +5,16 @@ import { waitForCompletionField } from '../../descriptions/waitFields';
 import { processField } from '../../descriptions/locators';
 import { startOptionsField } from '../../descriptions/startOptions';
 import { RESULT_FIELDS, toJobItem } from '../../helpers/jobItem';
+import type { JsonRecord } from '../../helpers/json';
 import { readProcessReference } from '../../parameters/locator';
 import { readBoolean, readInteger, toFields } from '../../parameters/values';
-import { readJobId } from '../../transport/jobId';
+import { createStep } from '../attempts';
 import { CONCURRENT_WRITES, defineOperation, readParameter, runSideBySide } from '../operation';
 import type { ItemCall } from '../operation';
 import { readGivenArguments, sendLargeArguments } from './inputArguments';
 import { describeProcess, resolveProcess } from './process';
-import { startJobs } from './startJobs';
+import { recoverStart, startJobs } from './startJobs';
+import { countExpected, readStartedIds } from './startedJobs';
 import { readStartOptions } from './startOptions';
 import { readAllocation } from './startStrategy';
 import { validateStart } from './validateStart';
@@ -143,7 +145,7 @@ function read(call: ItemCall) {
 	return {
 		call,
 		process,
-		startInfo: { ...allocation, ...readStartOptions(origin, fields) },
+		startInfo: { ...allocation, ...readStartOptions(origin, fields, call.progress.mark) },
 		validates: readBoolean(origin, 'Validate First', fields.validate) === true,
 		concurrency: readInteger(origin, 'Concurrency', fields.concurrency, CONCURRENCY),
 		rules: readWaiting(call),
@@ -151,29 +153,40 @@ function read(call: ItemCall) {
 	};
 }
 
+type Input = ReturnType<typeof read>;
+
+const started = createStep<JsonRecord[]>();
+
+/** The jobs that were created: looked for, not started, where a try before has left that open. */
+async function startOnce(purpose: string, input: Input): Promise<JsonRecord[]> {
+	const { call, process, validates, given, startInfo: allocated } = input;
+	const { progress, scope } = call;
+	const expected = countExpected(allocated);
+	return await started.run(
+		progress,
+		async () => {
+			const plan = { ...(await resolveProcess(scope, process)), ...allocated };
+			const question = `Validate start of ${describeProcess(process)}`;
+			if (validates) await validateStart(call, question, plan, given);
+			const startInfo = { ...plan, ...(await sendLargeArguments(scope, given, progress)) };
+			return await startJobs(scope, { purpose, startInfo, expected });
+		},
+		async (lost) => await recoverStart(scope, { purpose, startInfo: allocated, expected }, lost),
+	);
+}
+
 /** Returns one item per job that was created, pending then; or the wait for them. */
-async function startItem({
-	call,
-	process,
-	validates,
-	rules,
-	given,
-	...input
-}: ReturnType<typeof read>): Promise<INodeExecutionData[] | Watch> {
-	const { scope } = call;
-	const startInfo = {
-		...(await resolveProcess(scope, process)),
-		...input.startInfo,
-		...(await sendLargeArguments(scope, given)),
-	};
-	const name = describeProcess(process);
-	if (validates) await validateStart(call, `Validate start of ${name}`, startInfo);
-	const jobs = await startJobs(scope, `Start ${name}`, startInfo);
-	if (rules === undefined) return jobs.map((job) => toJobItem(job, RESULT_FIELDS));
+async function startItem(input: Input): Promise<INodeExecutionData[] | Watch> {
+	const { scope, progress } = input.call;
+	const purpose = `Start ${describeProcess(input.process)}`;
+	const jobs = await startOnce(purpose, input);
+	const ids = readStartedIds(scope, purpose, jobs, input.startInfo);
+	if (input.rules === undefined) return jobs.map((job) => toJobItem(job, RESULT_FIELDS));
 	return watchJobs(
 		scope,
-		jobs.map((job) => ({ id: readJobId(scope, job) })),
-		rules,
+		ids.map((id) => ({ id })),
+		input.rules,
+		progress,
 	);
 }
 

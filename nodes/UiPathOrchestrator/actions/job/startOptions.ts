@@ -107,13 +107,14 @@ function readSessionIds(origin: ItemOrigin, raw: unknown): bigint[] | undefined 
  * has. What is not set stays undefined and is not sent: an older Orchestrator refuses the whole start
  * over one field that it does not know.
  *
+ * @param mark of the item, the end of the reference
  * @throws NodeOperationError
  */
-export function readStartOptions(origin: ItemOrigin, options: Fields): JsonRecord {
+export function readStartOptions(origin: ItemOrigin, options: Fields, mark: string): JsonRecord {
 	return {
 		RuntimeType: readName(origin, 'Runtime Type', options.runtimeType),
 		...readPriority(origin, options),
-		Reference: createReference(origin, readText(origin, 'Reference', options.reference)),
+		Reference: createReference(origin, readText(origin, 'Reference', options.reference), mark),
 		MachineSessionIds: readSessionIds(origin, options.machineSessionIds),
 		MachineRobots: readPairs(origin, options.machineRobots),
 		EntryPointPath: readText(

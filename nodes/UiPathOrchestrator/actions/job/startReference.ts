@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 import type { JsonRecord } from '../../helpers/json';
 import { toInputError } from '../../parameters/inputError';
 import type { ItemOrigin } from '../../parameters/inputError';
@@ -24,9 +22,15 @@ const LOOKS_MS = [0, 1500, 4000];
 /**
  * A reference that no other start has: the user's own in front, if there is one. It is how a job is
  * found again when the answer to its start was lost, so that the start is never repeated.
+ *
+ * @param mark of the item, the same at each of n8n's tries
  */
-export function createReference(origin: ItemOrigin, given: string | undefined): string {
-	const own = `${REFERENCE_MARK}${randomUUID().replaceAll('-', '').slice(0, 12)}`;
+export function createReference(
+	origin: ItemOrigin,
+	given: string | undefined,
+	mark: string,
+): string {
+	const own = `${REFERENCE_MARK}${mark}`;
 	if (given === undefined) return own.trim();
 	if (given.length <= LONGEST_REFERENCE) return `${given}${own}`;
 	throw toInputError(
@@ -40,6 +44,7 @@ export function createReference(origin: ItemOrigin, given: string | undefined): 
 /**
  * Looks for the jobs of a start whose answer was lost.
  *
+ * @param expected number of jobs that it makes; while there are fewer, Orchestrator may be at it
  * @returns none when it made no job
  * @throws NodeOperationError when the execution is cancelled meanwhile
  */
@@ -47,17 +52,19 @@ export async function findStartedJobs(
 	scope: Scope,
 	reference: string,
 	fields: readonly string[],
+	expected: number,
 ): Promise<JsonRecord[]> {
+	let jobs: JsonRecord[] = [];
 	for (const delay of LOOKS_MS) {
 		if (!(await pause(scope.session.context, delay))) throw toCancelledError(scope);
-		const jobs = await requestList(scope, {
+		jobs = await requestList(scope, {
 			purpose: 'Look for the jobs of a start whose answer was lost',
 			path: '/odata/Jobs',
 			filter: compare('Reference', 'eq', stringLiteral(reference)),
 			select: fields,
 			order: { field: 'Id', direction: 'asc' },
 		});
-		if (jobs.length > 0) return jobs;
+		if (jobs.length >= expected) return jobs;
 	}
-	return [];
+	return jobs;
 }

@@ -4,14 +4,17 @@ import type { INodeProperties } from 'n8n-workflow';
 import { toJsonId } from '../../helpers/json';
 import { showValue, toInputError } from '../../parameters/inputError';
 import { readBoolean, readEntities, readInteger, toFields } from '../../parameters/values';
+import type { Scope } from '../../transport/session';
+import type { Progress } from '../attempts';
 import { defineOperation, readParameter } from '../operation';
-import type { ItemCall, Outcome } from '../operation';
+import type { ItemCall, Outcome, Pace } from '../operation';
 import type { IdentifiedJob } from './jobRequests';
 import { jobsField } from './jobsField';
 import { groupByPlace } from './places';
+import type { Place } from './places';
 import { resolveJobs } from './resolveJobs';
-import { stopJobSets } from './stopJobs';
-import type { StopResult, StopStrategy } from './stopJobs';
+import { createFindings, stopJobSets } from './stopJobs';
+import type { Findings, StopResult, StopStrategy } from './stopJobs';
 import { toStopItem, watchStop } from './watchStop';
 
 const properties: INodeProperties[] = [
@@ -126,6 +129,7 @@ function read(call: ItemCall) {
 	const strategy = readStrategy(call);
 	return {
 		scope,
+		progress: call.progress,
 		references,
 		strategy,
 		options: readOptions(call, readParameter(call, 'options')),
@@ -134,16 +138,25 @@ function read(call: ItemCall) {
 
 type Input = ReturnType<typeof read>;
 
+/** Jobs that an item has killed after their soft stop, in tries of n8n before too. */
+const killed = new WeakMap<Progress, Set<string>>();
+
+function killedOf(progress: Progress): Set<string> {
+	const ids = killed.get(progress) ?? new Set<string>();
+	killed.set(progress, ids);
+	return ids;
+}
+
 /** One item per job that was asked to stop, or the wait for them to end. */
 function toOutcome(
-	{ scope, strategy, options }: Input,
+	{ scope, progress, strategy, options }: Input,
 	jobs: readonly IdentifiedJob[],
 	result: StopResult,
 ): Outcome {
 	if ('failure' in result) return result;
 	const { ended } = result;
 	if (options.waits) {
-		return { watch: watchStop(scope, jobs, ended, { strategy, ...options }) };
+		return { watch: watchStop(scope, jobs, ended, { strategy, ...options }, killedOf(progress)) };
 	}
 	const items = jobs.map(({ id, key }) => {
 		const named = { Id: toJsonId(id), ...(key === undefined ? {} : { Key: key }) };
@@ -152,8 +165,44 @@ function toOutcome(
 	return { items };
 }
 
-/** Stops the jobs of all items of one folder and strategy together. */
-async function run(inputs: readonly Input[]): Promise<Outcome[]> {
+/** What tries of one run of the node have found out, by place. */
+const findings = new WeakMap<object, Map<string, Findings>>();
+
+function findingsOf(run: object, place: string): Findings {
+	const places = findings.get(run) ?? new Map<string, Findings>();
+	findings.set(run, places);
+	const known = places.get(place) ?? createFindings();
+	places.set(place, known);
+	return known;
+}
+
+interface Named {
+	readonly input: Input;
+	readonly scope: Scope;
+	readonly jobs: readonly IdentifiedJob[];
+}
+
+/** @returns what became of the items of one folder and strategy; those that were not begun are missing */
+async function stopPlace({ key, scope, entries }: Place<Named>, pace: Pace) {
+	const outcomes = new Map<Input, Outcome>();
+	const [first] = entries;
+	if (first === undefined) return outcomes;
+	const { strategy, progress } = first.input;
+	const sets = entries.map(({ jobs }) => jobs);
+	const known = findingsOf(progress.run, key);
+	const results = await stopJobSets(scope, sets, strategy, pace, known);
+	for (const [index, { input, jobs }] of entries.entries()) {
+		const result = results[index];
+		if (result !== undefined) outcomes.set(input, toOutcome(input, jobs, result));
+	}
+	return outcomes;
+}
+
+/**
+ * Stops the jobs of all items of one folder and strategy together. Unless the node continues on fail,
+ * nothing is stopped when a key belongs to no job, and no further folder is begun after a failure.
+ */
+async function run(inputs: readonly Input[], pace: Pace): Promise<Array<Outcome | undefined>> {
 	const resolved = await resolveJobs(inputs);
 	const outcomes = new Map<Input, Outcome>();
 	const named = inputs.flatMap((input) => {
@@ -162,16 +211,12 @@ async function run(inputs: readonly Input[]): Promise<Outcome[]> {
 		outcomes.set(input, found);
 		return [];
 	});
-	for (const { scope, entries } of groupByPlace(named, ({ input }) => input.strategy)) {
-		const [{ input: { strategy } } = { input: { strategy: 'SoftStop' as const } }] = entries;
-		const sets = entries.map(({ jobs }) => jobs);
-		const results = await stopJobSets(scope, sets, strategy);
-		for (const [index, { input, jobs }] of entries.entries()) {
-			const result = results[index] ?? { ended: new Map() };
-			outcomes.set(input, toOutcome(input, jobs, result));
-		}
+	const hasFailed = () => [...outcomes.values()].some((outcome) => 'failure' in outcome);
+	for (const place of groupByPlace(named, ({ input }) => input.strategy)) {
+		if (hasFailed() && !pace.keepsGoing) break;
+		for (const [input, outcome] of await stopPlace(place, pace)) outcomes.set(input, outcome);
 	}
-	return inputs.map((input) => outcomes.get(input) ?? { items: [] });
+	return inputs.map((input) => outcomes.get(input));
 }
 
 export const stop = defineOperation({ description, effect: 'write', read, run });

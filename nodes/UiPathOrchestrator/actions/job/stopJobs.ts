@@ -4,8 +4,10 @@ import { SIMPLE_LIST_FIELDS } from '../../helpers/jobItem';
 import type { JsonRecord } from '../../helpers/json';
 import { passOn } from '../../helpers/passOn';
 import { splitInto } from '../../helpers/split';
+import { isInDoubt } from '../../transport/doubt';
 import { sendRequest } from '../../transport/request';
 import type { Scope } from '../../transport/session';
+import type { Pace } from '../operation';
 import { findJobs } from './findJobs';
 import { ACTION, hasEnded } from './jobRequests';
 import type { IdentifiedJob } from './jobRequests';
@@ -18,12 +20,21 @@ const MOST_NAMED = 5;
 /** A job can end between the look at it and the next request; that it happens over and over cannot. */
 const ATTEMPTS = 3;
 
-/** What is known of jobs that were asked to stop, by id. */
-interface Findings {
+/** What is known of jobs of one place that are asked to stop, by id. Later tries of n8n go on from it. */
+export interface Findings {
 	/** Those that had ended before. */
 	readonly ended: Map<string, JsonRecord>;
-	readonly failures: Map<string, unknown>;
+	/** Those whose stop Orchestrator has taken. */
+	readonly taken: Set<string>;
+	/** Those of whose stop nobody knows whether it was carried out, with the failure that said so. */
+	readonly doubts: Map<string, unknown>;
 }
+
+export const createFindings = (): Findings => ({
+	ended: new Map(),
+	taken: new Set(),
+	doubts: new Map(),
+});
 
 /** What became of the jobs that one input item wants to stop. */
 export type StopResult =
@@ -53,6 +64,8 @@ async function sendStop(
 		path: `/odata/Jobs/${ACTION}.StopJobs`,
 		body: { jobIds: jobs.map(({ id }) => BigInt(id)), strategy },
 		effect: 'write',
+		ifUnknown:
+			'It is not known whether Orchestrator carried it out, so it was not sent again. Look at the state of the jobs; to stop those once more that still run does no harm.',
 	});
 }
 
@@ -63,7 +76,8 @@ const isRefusedForOne = (caught: unknown): boolean =>
 async function findCulprits(
 	scope: Scope,
 	jobs: readonly IdentifiedJob[],
-	{ ended, failures }: Findings,
+	{ ended }: Findings,
+	failures: Map<string, unknown>,
 ): Promise<boolean> {
 	const references = jobs.map(({ id }) => ({ by: 'id' as const, id }));
 	const finding = await findJobs(scope, 'Stop', references, SIMPLE_LIST_FIELDS);
@@ -78,28 +92,34 @@ async function findCulprits(
  * refuses a call as a whole are its jobs looked at: those that have ended need nothing any more, an
  * item with one that does not exist fails, and the others are sent once more.
  *
- * @returns a result for each set, in order; never throws
+ * @param findings of tries before; what was sent then is not sent again
+ * @returns a result for each set, in order, undefined for sets that were not begun because another had
+ * failed; never throws
  */
 export async function stopJobSets(
 	scope: Scope,
 	sets: ReadonlyArray<readonly IdentifiedJob[]>,
 	strategy: StopStrategy,
-): Promise<StopResult[]> {
-	const findings: Findings = { ended: new Map(), failures: new Map() };
+	{ keepsGoing }: Pace,
+	findings: Findings = createFindings(),
+): Promise<Array<StopResult | undefined>> {
+	const failures = new Map(findings.doubts);
+	const isKnown = ({ id }: IdentifiedJob) =>
+		failures.has(id) || findings.ended.has(id) || findings.taken.has(id);
 	const listOpen = (part: readonly IdentifiedJob[]) => {
-		const sound = sets.filter((jobs) => !jobs.some(({ id }) => findings.failures.has(id)));
+		const sound = sets.filter((jobs) => !jobs.some(({ id }) => failures.has(id)));
 		const wanted = new Set(sound.flatMap((jobs) => jobs.map(({ id }) => id)));
-		return part.filter(({ id }) => wanted.has(id) && !findings.ended.has(id));
+		return part.filter((job) => wanted.has(job.id) && !isKnown(job));
 	};
 	const all = [...new Map(sets.flat().map((job) => [job.id, job])).values()];
 	for (const part of splitInto(all, JOBS_PER_STOP)) {
-		await stopPart(scope, () => listOpen(part), strategy, findings);
+		if (failures.size > 0 && !keepsGoing) break;
+		await stopPart(scope, () => listOpen(part), strategy, findings, failures);
 	}
-	return sets.map((jobs): StopResult => {
-		const failed = jobs.find(({ id }) => findings.failures.has(id));
-		return failed === undefined
-			? { ended: findings.ended }
-			: { failure: findings.failures.get(failed.id) };
+	return sets.map((jobs) => {
+		const failed = jobs.find(({ id }) => failures.has(id));
+		if (failed !== undefined) return { failure: failures.get(failed.id) };
+		return jobs.every(isKnown) ? { ended: findings.ended } : undefined;
 	});
 }
 
@@ -108,32 +128,34 @@ async function stopPart(
 	listOpen: () => IdentifiedJob[],
 	strategy: StopStrategy,
 	findings: Findings,
+	failures: Map<string, unknown>,
 ): Promise<void> {
 	for (let attempt = 1; ; attempt += 1) {
 		const open = listOpen();
 		if (open.length === 0) return;
 		try {
-			return await sendStop(scope, open, strategy);
+			await sendStop(scope, open, strategy);
+			for (const { id } of open) findings.taken.add(id);
+			return;
 		} catch (refused: unknown) {
 			const isWorthALook = isRefusedForOne(refused) && attempt < ATTEMPTS;
-			const reason = isWorthALook ? await explainRefusal(scope, open, refused, findings) : refused;
+			const look = async () => await findCulprits(scope, open, findings, failures);
+			const reason = isWorthALook ? await explainRefusal(look, refused) : refused;
 			if (reason === undefined) continue;
-			for (const { id } of open) findings.failures.set(id, reason);
+			for (const { id } of open) {
+				failures.set(id, reason);
+				if (isInDoubt(reason)) findings.doubts.set(id, reason);
+			}
 			return;
 		}
 	}
 }
 
 /** @returns undefined when the jobs at fault were found; else why all of them fail */
-async function explainRefusal(
-	scope: Scope,
-	jobs: readonly IdentifiedJob[],
-	refused: unknown,
-	findings: Findings,
-): Promise<unknown> {
+async function explainRefusal(look: () => Promise<boolean>, refused: unknown): Promise<unknown> {
 	try {
 		// All are there and none has ended: it was refused for another reason.
-		return (await findCulprits(scope, jobs, findings)) ? undefined : refused;
+		return (await look()) ? undefined : refused;
 	} catch {
 		// A login that may stop jobs need not be allowed to read them; the refusal says more than that.
 		return refused;
@@ -155,6 +177,7 @@ export async function stopOpenJobs(
 		scope,
 		[jobs],
 		strategy,
+		{ keepsGoing: true },
 	);
 	if ('failure' in result) throw passOn(result.failure);
 	return result.ended;

@@ -10,6 +10,7 @@ import { downloadAttachment } from '../../transport/attachment';
 import { linkToJob } from '../../transport/links';
 import { isGuid } from '../../transport/literals';
 import type { Scope } from '../../transport/session';
+import type { Progress } from '../attempts';
 import { hasEnded, requestJob } from './jobRequests';
 import type { IdentifiedJob } from './jobRequests';
 import { explainPending } from './pendingReasons';
@@ -111,8 +112,23 @@ async function describeStop(
 	}
 }
 
-/** Watches jobs until they have ended and makes items, or the error, of what they became. */
-export function watchJobs(scope: Scope, jobs: readonly IdentifiedJob[], rules: WaitRules): Watch {
+/** Timeouts whose jobs were stopped: a later try of n8n has nothing left to wait for. */
+const stoppedFor = new WeakMap<Progress, NodeOperationError>();
+
+/**
+ * Watches jobs until they have ended and makes items, or the error, of what they became.
+ *
+ * @param progress of the item, when it has started the jobs by itself
+ * @throws NodeOperationError when a try before has stopped the jobs for their time
+ */
+export function watchJobs(
+	scope: Scope,
+	jobs: readonly IdentifiedJob[],
+	rules: WaitRules,
+	progress?: Progress,
+): Watch {
+	const stopped = progress && stoppedFor.get(progress);
+	if (stopped !== undefined) throw stopped;
 	const readResults = async () =>
 		await runBounded(jobs, CONCURRENT_READS, async (job) => await requestResult(scope, job));
 	const conclude = (results: readonly JsonRecord[]) => {
@@ -139,6 +155,7 @@ export function watchJobs(scope: Scope, jobs: readonly IdentifiedJob[], rules: W
 			if (rules.onTimeout !== 'error') {
 				const strategy = rules.onTimeout === 'kill' ? 'Kill' : 'SoftStop';
 				problem.description = `${await describeStop(scope, open, strategy)} ${problem.description ?? ''}`;
+				if (progress !== undefined) stoppedFor.set(progress, problem);
 			}
 			throw problem;
 		},

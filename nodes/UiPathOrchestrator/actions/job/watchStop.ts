@@ -40,14 +40,15 @@ export function toStopItem(
  * Watches jobs that were asked to stop; what still runs after `killAfterSeconds` is killed.
  *
  * @param before jobs that had ended before the stop, by id
+ * @param killed ids of jobs that were killed already, in a try of n8n before; more are added
  */
 export function watchStop(
 	scope: Scope,
 	jobs: readonly IdentifiedJob[],
 	before: ReadonlyMap<string, JsonRecord>,
 	{ strategy, killAfterSeconds, timeoutSeconds }: StopWait,
+	killed: Set<string>,
 ): Watch {
-	const killed = new Set<string>();
 	const killsAt = strategy === 'SoftStop' ? killAfterSeconds : undefined;
 	const readJobs = async () =>
 		await runBounded(jobs, CONCURRENT_READS, async ({ id }) => {
