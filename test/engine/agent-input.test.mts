@@ -69,7 +69,7 @@ describe('a start', () => {
 	it.each([
 		[fromAi('{"orderId": "0065", "n": 1.10}'), '{"orderId":"0065","n":1.10}'],
 		[fromAi({ orderId: '0065' }), '{"orderId":"0065"}'],
-		[fromAi(''), undefined],
+		[fromAi('{}'), undefined],
 	])('with the arguments %s', async (inputArguments, sent) => {
 		await ask('start', {
 			process: fromAi('InvoiceProcessing'),

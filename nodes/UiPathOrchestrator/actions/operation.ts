@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { runBounded } from '../helpers/runBounded';
+import { refuseEmptyExpressions } from '../parameters/emptyExpression';
 import type { ItemOrigin } from '../parameters/inputError';
 import type { Effect } from '../transport/retry';
 import type { Scope } from '../transport/session';
@@ -13,6 +14,8 @@ export interface ItemCall {
 	readonly context: IExecuteFunctions;
 	readonly origin: ItemOrigin;
 	readonly itemIndex: number;
+	/** Fields of the operation; errors take their labels from them. */
+	readonly fields: readonly INodeProperties[];
 	/** Login and folder of this item. */
 	readonly scope: Scope;
 	/** What it has achieved in earlier tries of n8n. */
@@ -115,7 +118,23 @@ export function runSideBySide<Input>(
 	};
 }
 
-/** Reads a parameter for the item; locators and collections come as they are. */
+/**
+ * Returns the value of a parameter, read in whatever way.
+ *
+ * @throws NodeOperationError when an expression in the parameter yields nothing
+ */
+export function checkParameter(call: ItemCall, name: string, value: unknown): unknown {
+	const field = call.fields.find((candidate) => candidate.name === name);
+	if (field !== undefined) refuseEmptyExpressions(call.origin, field, value);
+	return value;
+}
+
+/**
+ * Reads a parameter for the item; locators and collections come as they are.
+ *
+ * @throws NodeOperationError when an expression in it yields nothing
+ */
 export function readParameter(call: ItemCall, name: string): unknown {
-	return call.context.getNodeParameter(name, call.itemIndex, undefined);
+	const value: unknown = call.context.getNodeParameter(name, call.itemIndex, undefined);
+	return checkParameter(call, name, value);
 }

@@ -1,8 +1,13 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
+import { authenticationField } from '../descriptions/authentication';
+import { folderField } from '../descriptions/locators';
 import { toOperationError } from '../helpers/operationError';
 import { passOn } from '../helpers/passOn';
+import { refuseEmptyExpressions } from '../parameters/emptyExpression';
+import type { ItemOrigin } from '../parameters/inputError';
 import { readFolderSelector } from '../parameters/locator';
+import { readCredentialType } from '../parameters/login';
 import { isCancelled } from '../transport/pause';
 import { openSession } from '../transport/session';
 import type { CredentialType, Session } from '../transport/session';
@@ -18,9 +23,6 @@ import { describeOthers } from './others';
 const RESOURCES: Readonly<Record<string, Readonly<Record<string, Operation>>>> = {
 	job: jobOperations,
 };
-
-const readCredentialType = (authentication: unknown): CredentialType =>
-	authentication === 'oAuth2' ? 'uiPathOrchestratorOAuth2Api' : 'uiPathOrchestratorApi';
 
 function findOperation(context: IExecuteFunctions, itemIndex: number): Operation {
 	const resource = String(context.getNodeParameter('resource', itemIndex));
@@ -41,14 +43,22 @@ function findOperation(context: IExecuteFunctions, itemIndex: number): Operation
 /** Opens each login once per execution, however many items use it. */
 function createSessionPool(context: IExecuteFunctions) {
 	const sessions = new Map<string, Promise<Session>>();
-	return async (itemIndex: number): Promise<Session> => {
-		const credentialType = readCredentialType(
-			context.getNodeParameter('authentication', itemIndex),
-		);
+	return async (credentialType: CredentialType): Promise<Session> => {
 		const session = sessions.get(credentialType) ?? openSession(context, credentialType);
 		sessions.set(credentialType, session);
 		return await session;
 	};
+}
+
+/** Reads a field that all operations have. */
+function readCommon(
+	context: IExecuteFunctions,
+	origin: ItemOrigin,
+	field: INodeProperties,
+): unknown {
+	const value: unknown = context.getNodeParameter(field.name, origin.itemIndex, '');
+	refuseEmptyExpressions(origin, field, value);
+	return value;
 }
 
 /**
@@ -66,10 +76,12 @@ async function readItems(context: IExecuteFunctions, run: Run, outcomes: Map<num
 			const operation = findOperation(context, itemIndex);
 			const batch = batches.get(operation) ?? operation.open();
 			batches.set(operation, batch);
-			const folder = readFolderSelector(origin, context.getNodeParameter('folder', itemIndex, ''));
-			const scope = { session: await openItemSession(itemIndex), folder, itemIndex };
+			const folder = readFolderSelector(origin, readCommon(context, origin, folderField));
+			const login = readCredentialType(origin, readCommon(context, origin, authenticationField));
+			const scope = { session: await openItemSession(login), folder, itemIndex };
 			const progress = run.progressOf(itemIndex);
-			batch.add({ context, origin, itemIndex, scope, progress });
+			const { description: fields } = operation;
+			batch.add({ context, origin, itemIndex, fields, scope, progress });
 		} catch (caught: unknown) {
 			if (!context.continueOnFail()) throw passOn(caught);
 			outcomes.set(itemIndex, { failure: caught });

@@ -1,6 +1,7 @@
 import { isRecord } from '../helpers/json';
 import type { FolderSelector } from '../transport/folder';
 import { isGuid, isId } from '../transport/literals';
+import { isExpression } from './emptyExpression';
 import { showValue, toInputError } from './inputError';
 import type { ItemOrigin } from './inputError';
 import { readScalar } from './scalar';
@@ -87,7 +88,31 @@ export function readFolderSelector(origin: ItemOrigin, raw: unknown): FolderSele
 /** Seven names of up to 115 characters (FolderDto in OpenAPI document 20.0), and the slashes. */
 const LONGEST_PATH = 1_000;
 
+/**
+ * Whether an expression has left a gap in a path that is put together: `Finance/{{ … }}` without a value
+ * would be the parent folder.
+ */
+function hasGap(origin: ItemOrigin, value: string): boolean {
+	const { folder }: Readonly<Record<string, unknown>> = origin.node.parameters;
+	const written = isRecord(folder) ? folder.value : folder;
+	if (/\/\s*\//.test(value)) return true;
+	if (!isExpression(written) || !written.replaceAll(/\{\{.*?\}\}/gs, '').includes('/'))
+		return false;
+	return (
+		(value.startsWith('/') && written.startsWith('={{')) ||
+		(value.endsWith('/') && written.endsWith('}}'))
+	);
+}
+
 function readFolderPath(origin: ItemOrigin, value: string): FolderSelector {
+	if (hasGap(origin, value)) {
+		throw toInputError(
+			origin,
+			'Folder',
+			`has an empty name in its path: ${showValue(value)}`,
+			'Give each expression in the path a value.',
+		);
+	}
 	const path = value.replace(/^[/\s]+|[/\s]+$/g, '');
 	// Control characters would end the header that carries the path.
 	const isLine = path !== '' && !/[\p{Cc}\p{Surrogate}]/u.test(path);

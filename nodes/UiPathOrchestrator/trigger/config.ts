@@ -1,11 +1,17 @@
 import { createHash } from 'node:crypto';
 
-import type { IPollFunctions } from 'n8n-workflow';
+import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
 
+import { authenticationField } from '../descriptions/authentication';
+import { jobTriggerFiltersField } from '../descriptions/jobTriggerFilters';
+import { folderField } from '../descriptions/locators';
+import { triggerOptionsField } from '../descriptions/triggerOptions';
+import { refuseEmptyExpressions } from '../parameters/emptyExpression';
 import { showValue, toInputError } from '../parameters/inputError';
 import type { ItemOrigin } from '../parameters/inputError';
 import { buildJobFilter } from '../parameters/jobFilter';
 import { readFolderSelector } from '../parameters/locator';
+import { readCredentialType } from '../parameters/login';
 import { readBoolean, readInteger, toFields } from '../parameters/values';
 import { allOf, anyOf, compare } from '../transport/filter';
 import { describeFolder } from '../transport/folder';
@@ -69,16 +75,18 @@ const hash = (...parts: string[]): string =>
 export async function readTriggerConfig(context: IPollFunctions): Promise<TriggerConfig> {
 	const origin = { node: context.getNode(), itemIndex: 0 };
 	const event = readEvent(context, origin);
-	const options = toFields(context.getNodeParameter('options'));
-	const folder = readFolderSelector(origin, context.getNodeParameter('folder'));
-	const usesOAuth2 = context.getNodeParameter('authentication') === 'oAuth2';
+	const read = (field: INodeProperties): unknown => {
+		const value: unknown = context.getNodeParameter(field.name);
+		refuseEmptyExpressions(origin, field, value);
+		return value;
+	};
+	const options = toFields(read(triggerOptionsField));
+	const folder = readFolderSelector(origin, read(folderField));
+	const login = readCredentialType(origin, read(authenticationField));
 	const deadline = readDeadline(context);
-	const session = await openSession(
-		context,
-		usesOAuth2 ? 'uiPathOrchestratorOAuth2Api' : 'uiPathOrchestratorApi',
-	);
+	const session = await openSession(context, login);
 	const inState = anyOf(event.states.map((state) => compare('State', 'eq', enumLiteral(state))));
-	const filters = toFields(context.getNodeParameter('filters'));
+	const filters = toFields(read(jobTriggerFiltersField));
 	const filter = allOf([inState, buildJobFilter(origin, filters, context.getTimezone())]) ?? '';
 	const minutes = readInteger(origin, 'Look Back', options.lookBack, { min: 1, max: 1440 });
 	const range = { min: 1, max: MOST_ITEMS };

@@ -6,6 +6,7 @@ import type { Sandbox } from '../../../sandbox/src/index.mts';
 import { loadDescription } from '../../description/package.mts';
 import { listInnerFields } from '../../support/properties.mts';
 import type { FieldRow } from '../fields/field-row.mts';
+import { isParameters, NOTHING, pick, spoil } from '../fields/spoil.mts';
 import {
 	apiRequests,
 	describeRequest,
@@ -138,4 +139,28 @@ describe('values that cannot be meant', () => {
 		expect(error.name).toBe('NodeOperationError');
 		expect(sandbox.requests).toEqual([]);
 	});
+});
+
+describe('an expression that yields nothing is refused before any request', () => {
+	const rows = TRIGGER_ROWS.filter(({ field }) => field !== 'event');
+
+	it.each(rows.map(({ field, note = '', parameters }) => ({ field, note, parameters })))(
+		'$field ($note)',
+		async ({ field, parameters }) => {
+			const [outer = '', inner] = field.split('.');
+			const { [outer]: whole } = parameters;
+			const collection = isParameters(whole) ? whole : {};
+			const value = inner === undefined ? whole : pick(collection, inner);
+			// A trigger has no input: n8n itself refuses `$json` in it.
+			const nothing = NOTHING.map((text) => text.replace('$json.missing', 'undefined'));
+			for (const spoiled of nothing.flatMap((expression) => [...spoil(value, expression)])) {
+				const given = inner === undefined ? spoiled : { ...collection, [inner]: spoiled };
+				const setup = triggerSetup(sandbox, { ...parameters, [outer]: given as INodeParameters });
+				forgetRequests(sandbox);
+				const { message } = await catchError(() => createHost('legacy', setup).activate());
+				expect(message).toMatch(/^'.*' is an expression that yields nothing/);
+				expect(sandbox.requests).toEqual([]);
+			}
+		},
+	);
 });

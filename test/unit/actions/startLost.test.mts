@@ -30,7 +30,8 @@ async function startUnanswered(code: string) {
 	} as unknown as IExecuteFunctions;
 	const batch = start.open();
 	const progress = createProgress();
-	batch.add({ context, origin, itemIndex: origin.itemIndex, scope, progress });
+	const { itemIndex } = origin;
+	batch.add({ context, origin, itemIndex, fields: start.description, scope, progress });
 	const outcomes = await batch.run({ keepsGoing: false });
 	return { requests, outcome: outcomes.get(origin.itemIndex) };
 }

@@ -7,7 +7,7 @@ import { uploadAttachment } from '../../transport/attachment';
 import type { Scope } from '../../transport/session';
 import { createStep } from '../attempts';
 import type { Progress } from '../attempts';
-import { readParameter } from '../operation';
+import { checkParameter, readParameter } from '../operation';
 import type { ItemCall } from '../operation';
 
 /** Counts the whole JSON text: names, quotes, escapes, brackets. Source: "Jobs requests" page. */
@@ -95,5 +95,9 @@ export function readGivenArguments(call: ItemCall): string | undefined {
 	const form: unknown = context.getNodeParameter('argumentFields', itemIndex, undefined, {
 		skipValidation: true,
 	});
-	return readArgumentForm(origin, form, context.getInputData()[itemIndex]?.json ?? {});
+	return readArgumentForm(
+		origin,
+		checkParameter(call, 'argumentFields', form),
+		context.getInputData()[itemIndex]?.json ?? {},
+	);
 }
