@@ -100,6 +100,14 @@ export class MarkedRuns {
 			{ parameters: list, credential: wrong },
 			{ parameters: list, credential: wrongOAuth2 },
 			{ parameters: { ...start, inputArguments, waitForCompletion: true } },
+			{
+				parameters: {
+					...start,
+					inputArguments,
+					process: locate('name', 'ReportBuilder'),
+					waitForCompletion: true,
+				},
+			},
 			{ parameters: { ...start, inputArguments, process: locate('name', 'Unknown') } },
 			{ parameters: { ...start, inputArguments: `{"orderId": ${this.badArgument}}` } },
 			{ parameters: { ...start, inputArguments: JSON.stringify(this.badArgument) } },

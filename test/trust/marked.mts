@@ -14,6 +14,7 @@ export const TOKEN = mark('token');
 export const CLIENT_SECRET = mark('clientsecret');
 export const SIGNATURE = mark('signature');
 export const ARGUMENT = mark('argument');
+export const OUTPUT = mark('output');
 const VARIABLE = mark('variable');
 
 const SECRETS: Secret[] = [
@@ -21,6 +22,7 @@ const SECRETS: Secret[] = [
 	{ name: 'client secret', value: CLIENT_SECRET, kind: 'login' },
 	{ name: 'signature of a link', value: SIGNATURE, kind: 'login' },
 	{ name: 'argument', value: ARGUMENT, kind: 'argument' },
+	{ name: 'output', value: OUTPUT, kind: 'argument' },
 	{ name: 'environment variable', value: VARIABLE, kind: 'argument' },
 ];
 const NEEDLES = toNeedles(SECRETS);

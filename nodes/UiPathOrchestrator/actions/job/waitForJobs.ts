@@ -1,7 +1,7 @@
 import type { INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 
 import { parseException } from '../../helpers/jobDetails';
-import { pickFields, RESULT_FIELDS, toJobItem } from '../../helpers/jobItem';
+import { ARGUMENT_FIELDS, pickFields, RESULT_FIELDS, toJobItem } from '../../helpers/jobItem';
 import type { JsonRecord } from '../../helpers/json';
 import { toDataObject } from '../../helpers/json';
 import { toOperationError } from '../../helpers/operationError';
@@ -32,6 +32,12 @@ async function requestResult(scope: Scope, { id }: IdentifiedJob): Promise<JsonR
 
 const shape = (job: JsonRecord): INodeExecutionData => toJobItem(job, RESULT_FIELDS);
 
+/**
+ * What an error carries of a job. Not its arguments: n8n stores an error, logs it and hands it to error
+ * workflows. Who wants them of a job that faulted sets 'On Fault' to output the job.
+ */
+const ERROR_FIELDS = RESULT_FIELDS.filter((name) => !ARGUMENT_FIELDS.includes(name));
+
 /** An error that carries the job: as data for workflows, in words for people. */
 function toJobError(
 	scope: Scope,
@@ -44,7 +50,7 @@ function toJobError(
 		description: link === undefined ? description : `${description} Job in Orchestrator: ${link}`,
 		itemIndex: scope.itemIndex,
 	});
-	error.context.data = toDataObject(pickFields(job, RESULT_FIELDS));
+	error.context.data = toDataObject(pickFields(job, ERROR_FIELDS));
 	return error;
 }
 
