@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { startSandbox, type Edition } from './src/index.mts';
+import { API_VERSIONS, startSandbox, type Edition } from './src/index.mts';
 
 const EDITIONS: readonly Edition[] = ['cloud', 'suite', 'standalone'];
 
@@ -7,17 +7,25 @@ const { values } = parseArgs({
 	options: {
 		port: { type: 'string', default: process.env.SANDBOX_PORT ?? '8070' },
 		edition: { type: 'string', default: process.env.SANDBOX_EDITION ?? 'cloud' },
+		'api-version': { type: 'string', default: process.env.SANDBOX_API_VERSION ?? '20' },
 		seed: { type: 'string', default: process.env.SANDBOX_SEED ?? 'demo' },
 	},
 });
 
 const edition = EDITIONS.find((known) => known === values.edition);
 if (!edition) throw new Error(`--edition is one of ${EDITIONS.join(', ')}`);
+const apiVersion = API_VERSIONS.find((known) => String(known) === values['api-version']);
+if (!apiVersion) throw new Error(`--api-version is one of ${API_VERSIONS.join(', ')}`);
 if (values.seed !== 'demo' && values.seed !== 'none') throw new Error('--seed is demo or none');
 
-const sandbox = await startSandbox({ port: Number(values.port), edition, seed: values.seed });
+const sandbox = await startSandbox({
+	port: Number(values.port),
+	edition,
+	apiVersion,
+	seed: values.seed,
+});
 
-console.log(`UiPath Orchestrator sandbox (${edition}, data: ${values.seed})
+console.log(`UiPath Orchestrator sandbox (${edition}, API ${apiVersion}, data: ${values.seed})
 
 Tenant URL            ${sandbox.tenantUrl}
 Bearer token          ${sandbox.token}

@@ -1,5 +1,5 @@
 import { authenticate, authorize } from './auth.mts';
-import { ApiError, describeError } from './errors.mts';
+import { ApiError, describeError, QueryError } from './errors.mts';
 import { resolveFolder } from './folders.mts';
 import { answerHtml, type Answer, type SandboxRequest } from './http.mts';
 import type { Token } from './model.mts';
@@ -60,8 +60,6 @@ const NOBODY: Token = {
 	hasOwnRobot: false,
 };
 
-const VERSION = { 'api-supported-versions': '20.0' };
-
 /**
  * Answers a request below the Orchestrator base. `path` starts with a slash and is decoded.
  * Paths nobody knows get what the edition shows: the app's page with status 200, or a 404 page.
@@ -72,10 +70,15 @@ export async function answerApi(
 	path: string,
 ): Promise<Answer> {
 	const known = MATCHERS.flatMap(({ route, pattern }) => {
+		if (!tenant.level.hasRoute(route.method, route.template)) return [];
 		const match = pattern.exec(path);
 		return match ? [{ route, params: { ...match.groups } }] : [];
 	});
-	if (known.length === 0) return answerUnknown(tenant);
+	if (known.length === 0) return answerMissing(tenant);
+	const finish = (answer: Answer): Answer => ({
+		...answer,
+		headers: { ...tenant.level.header, ...answer.headers },
+	});
 	const found = known.find(({ route }) => route.method === request.method);
 	if (!found) return finish(describe(new ApiError(405, 0, 'The method is not allowed.')));
 	const { route, params } = found;
@@ -92,7 +95,8 @@ export async function answerApi(
 		};
 		return finish({ ...answer, headers, route: route.template });
 	} catch (error) {
-		if (error instanceof ApiError) return finish({ ...describe(error), route: route.template });
+		if (error instanceof ApiError)
+			return finish({ ...describe(word(tenant, error)), route: route.template });
 		throw error;
 	}
 }
@@ -103,10 +107,28 @@ export function answerUnknown(tenant: Tenant): Answer {
 		: answerHtml(200, 'Automation Cloud');
 }
 
-const finish = (answer: Answer): Answer => ({
-	...answer,
-	headers: { ...VERSION, ...answer.headers },
-});
+/** What Orchestrator answers where it has no such route. */
+function answerMissing(tenant: Tenant): Answer {
+	const { missingRoutes } = tenant.settings;
+	if (missingRoutes === 'page') return answerUnknown(tenant);
+	if (missingRoutes === 'html') return answerHtml(404, 'Not Found');
+	const body = JSON.stringify({ message: 'Invalid request!', errorCode: 1000 });
+	const json = missingRoutes === 'json';
+	return {
+		status: 404,
+		headers: {
+			...tenant.level.header,
+			...(json ? { 'content-type': 'application/json; charset=utf-8' } : {}),
+		},
+		body: json ? body : '',
+	};
+}
+
+/** An error of a handler as it leaves the server; a refused query says why where the server does. */
+function word(tenant: Tenant, error: ApiError): ApiError {
+	const bare = error instanceof QueryError && tenant.settings.queryErrors === 'bare';
+	return bare ? new QueryError() : error;
+}
 
 function describe(error: ApiError): Answer {
 	return {

@@ -1,29 +1,39 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 import { unboundBody } from './errors.mts';
-import type { SandboxRequest } from './http.mts';
+import type { Level } from './levels/level.mts';
 import { findName } from './odata/schema.mts';
+import type { Call } from './tenant.mts';
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-const ajv = new Ajv({ allErrors: false, formats: { guid: GUID } });
+const ajv = new Ajv({ allErrors: false, formats: { guid: GUID }, keywords: ['dto'] });
 
 /** The part of JSON schema that bodies of actions need. */
 export type JsonSchema = {
 	type?: string;
 	properties?: Record<string, JsonSchema>;
 	items?: JsonSchema;
+	/** Name of the DTO, for what an API version knows of it. */
+	dto?: string;
 	[keyword: string]: unknown;
 };
 
 /** A body schema and the parameter name that a body which does not fit is blamed on. */
 export type BodySchema<T> = {
-	schema: JsonSchema;
-	validate: ValidateFunction<T>;
 	parameter: string;
+	/** The schema of an API version, and its compiled form. */
+	forLevel: (level: Level) => { schema: JsonSchema; validate: ValidateFunction<T> };
 };
 
-export function defineBody<T>(parameter: string, schema: JsonSchema): BodySchema<T> {
-	return { schema, validate: ajv.compile<T>(schema), parameter };
+export function defineBody<T>(parameter: string, full: JsonSchema): BodySchema<T> {
+	const compiled = new Map<number, ReturnType<BodySchema<T>['forLevel']>>();
+	const forLevel = (level: Level) => {
+		const schema = level.limitBody(full);
+		const known = compiled.get(level.version) ?? { schema, validate: ajv.compile<T>(schema) };
+		compiled.set(level.version, known);
+		return known;
+	};
+	return { parameter, forLevel };
 }
 
 /** Names of fields are matched in any case: UiPath's own SDK sends `releaseKey`. */
@@ -43,16 +53,17 @@ function restoreNames(schema: JsonSchema, value: unknown): unknown {
  * The body of an action. Whatever is wrong with it (not JSON, unknown field, wrong type), the
  * answer is the same 400 with code 0 that says the parameter must not be null.
  */
-export function readBody<T>(request: SandboxRequest, schema: BodySchema<T>): T {
+export function readBody<T>({ request, tenant }: Call, body: BodySchema<T>): T {
+	const { schema, validate } = body.forLevel(tenant.level);
 	const contentType = String(request.headers['content-type'] ?? '');
-	if (!contentType.startsWith('application/json')) throw unboundBody(schema.parameter);
+	if (!contentType.startsWith('application/json')) throw unboundBody(body.parameter);
 	let parsed: unknown;
 	try {
 		parsed = JSON.parse(request.body.toString('utf8'));
 	} catch {
-		throw unboundBody(schema.parameter);
+		throw unboundBody(body.parameter);
 	}
-	const body = restoreNames(schema.schema, parsed);
-	if (!schema.validate(body)) throw unboundBody(schema.parameter);
-	return body;
+	const bound = restoreNames(schema, parsed);
+	if (!validate(bound)) throw unboundBody(body.parameter);
+	return bound;
 }

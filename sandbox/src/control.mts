@@ -15,6 +15,9 @@ export type Limits = Partial<
 	Pick<
 		Settings,
 		| 'listCallsPerMinute'
+		| 'listLagMs'
+		| 'missingRoutes'
+		| 'queryErrors'
 		| 'exportsPerDay'
 		| 'retryAfter'
 		| 'tellsRemaining'

@@ -10,6 +10,7 @@ import {
 } from './columns.mts';
 import { NULLABLE } from './nullable.mts';
 import type { EntitySchema, Row } from './odata/schema.mts';
+import type { Level } from './levels/level.mts';
 import type { State } from './state.mts';
 
 export type Entities = Record<
@@ -17,33 +18,36 @@ export type Entities = Record<
 	EntitySchema
 >;
 
-/** The entity sets over one state: columns, and the navigation from row to row. */
-export function createEntities(state: State): Entities {
+/** The entity sets over one state, as an API version has them: columns, and ways from row to row. */
+export function createEntities(state: State, level: Level): Entities {
 	const now = () => state.clock.now();
-	const machines: EntitySchema = {
+	const machines = level.limitEntity({
 		set: 'Machines',
+		dto: 'ExtendedMachineDto',
 		columns: MACHINE_COLUMNS,
 		navigation: {},
 		identity: 'Id',
 		nullable: NULLABLE.machines,
 		now,
-	};
-	const robots: EntitySchema = {
+	});
+	const robots = level.limitEntity({
 		set: 'Robots',
+		dto: 'RobotDto',
 		columns: ROBOT_COLUMNS,
 		navigation: {},
 		identity: 'Id',
 		nullable: NULLABLE.robots,
 		now,
-	};
-	const releases: EntitySchema = {
+	});
+	const releases = level.limitEntity({
 		set: 'Releases',
+		dto: 'ReleaseDto',
 		columns: RELEASE_COLUMNS,
 		navigation: {},
 		identity: 'Id',
 		nullable: NULLABLE.releases,
 		now,
-	};
+	});
 	const lookUp =
 		(find: (id: number) => Row | undefined, column: string) =>
 		(row: Row): Row | null => {
@@ -51,8 +55,9 @@ export function createEntities(state: State): Entities {
 			return typeof id === 'number' ? (find(id) ?? null) : null;
 		};
 	const robot = { schema: robots, resolve: lookUp((id) => state.findRobot(id), 'robotId') };
-	const jobs: EntitySchema = {
+	const jobs = level.limitEntity({
 		set: 'Jobs',
+		dto: 'JobDto',
 		columns: JOB_COLUMNS,
 		navigation: {
 			Robot: robot,
@@ -63,34 +68,43 @@ export function createEntities(state: State): Entities {
 		identity: 'Id',
 		nullable: NULLABLE.jobs,
 		now,
-	};
+	});
 	return {
 		jobs,
 		releases,
 		robots,
 		machines,
-		folders: {
+		folders: level.limitEntity({
 			set: 'Folders',
+			dto: 'FolderDto',
 			columns: FOLDER_COLUMNS,
 			navigation: {},
 			identity: 'Id',
 			nullable: NULLABLE.folders,
-		},
-		sessions: {
+		}),
+		sessions: level.limitEntity({
 			set: 'Sessions',
+			dto: 'SessionDto',
 			columns: SESSION_COLUMNS,
 			navigation: { Robot: robot },
 			identity: 'Id',
 			now,
-		},
+		}),
 		// Robot logs have Id 0 everywhere: no identity.
-		logs: {
+		logs: level.limitEntity({
 			set: 'RobotLogs',
+			dto: 'LogDto',
 			columns: LOG_COLUMNS,
 			navigation: {},
 			nullable: NULLABLE.logs,
 			now,
-		},
-		exports: { set: 'Exports', columns: EXPORT_COLUMNS, navigation: {}, identity: 'Id' },
+		}),
+		exports: level.limitEntity({
+			set: 'Exports',
+			dto: 'ExportModel',
+			columns: EXPORT_COLUMNS,
+			navigation: {},
+			identity: 'Id',
+		}),
 	};
 }

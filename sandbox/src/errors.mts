@@ -52,8 +52,16 @@ export function describeError(error: ApiError): string {
 	});
 }
 
-export const invalidQuery = (why: string) =>
-	new ApiError(400, CODES.InvalidRequest, `Invalid OData query options. ${why}`);
+/** A query that is refused. Older servers only say that, and not why. */
+export class QueryError extends ApiError {
+	constructor(why?: string) {
+		const what = 'Invalid OData query options';
+		super(400, CODES.InvalidRequest, why === undefined ? `${what}.` : `${what}: ${why}`);
+		this.name = 'QueryError';
+	}
+}
+
+export const invalidQuery = (why: string) => new QueryError(why);
 export const notFound = (what: string) =>
 	new ApiError(404, CODES.ItemNotFound, `${what} does not exist.`);
 export const invalidArgument = (why: string) => new ApiError(400, CODES.InvalidArgument, why);

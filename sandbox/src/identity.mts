@@ -1,4 +1,5 @@
 import { answerJson, readHeader, type Answer, type SandboxRequest } from './http.mts';
+import type { ApiVersion } from './levels/level.mts';
 import { ALL_SCOPES } from './state.mts';
 import type { Tenant } from './tenant.mts';
 
@@ -6,6 +7,19 @@ import type { Tenant } from './tenant.mts';
 export function tokenPath(edition: Tenant['settings']['edition']): string {
 	return edition === 'standalone' ? '/identity/connect/token' : '/identity_/connect/token';
 }
+
+/**
+ * Longest scope text of a token request, by API version: measured on 21.10, 22.10, 23.4, 24.10.0 and
+ * Automation Suite 24.10; that of 20.10 is inferred. Cloud takes any.
+ */
+const SCOPE_LIMITS: Partial<Record<ApiVersion, number>> = {
+	11: 300,
+	13: 300,
+	15: 500,
+	16: 500,
+	17: 750,
+	18: 1250,
+};
 
 const refuse = (error: string, description?: string): Answer =>
 	answerJson(
@@ -33,6 +47,8 @@ export function answerTokenRequest(tenant: Tenant, request: SandboxRequest): Ans
 	const allowed = scopes.filter(
 		(scope) => ALL_SCOPES.includes(scope) && client.applicationScopes.includes(scope),
 	);
+	const limit = SCOPE_LIMITS[tenant.settings.apiVersion] ?? Number.POSITIVE_INFINITY;
+	if ((form.get('scope') ?? '').length > limit) return refuse('invalid_scope');
 	if (scopes.length === 0 || allowed.length !== scopes.length) return refuse('invalid_scope');
 	const { tokenLifetime, quoteExpiresIn } = tenant.settings;
 	const token = tenant.state.addToken({

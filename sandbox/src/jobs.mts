@@ -57,6 +57,8 @@ export function createJob(state: State, release: Release, given: Partial<Job> = 
 		RemoteControlAccess: 'None',
 		ServerlessJobType: null,
 		ParentJobKey: null,
+		HasMediaRecorded: false,
+		HasVideoRecorded: false,
 		releaseId: release.Id,
 		robotId: null,
 		machineId: null,

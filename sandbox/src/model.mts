@@ -68,6 +68,8 @@ export type Job = {
 	RemoteControlAccess: string;
 	ServerlessJobType: string | null;
 	ParentJobKey: string | null;
+	HasMediaRecorded: boolean;
+	HasVideoRecorded: boolean;
 	/** Below: not columns, never sent. */
 	releaseId: number;
 	robotId: number | null;
@@ -150,6 +152,8 @@ export type Robot = {
 	Enabled: boolean;
 	UserId: number | null;
 	RobotEnvironments: string;
+	/** Key of the robot's user in the identity server. */
+	UserKey: string | null;
 	LimitConcurrentExecution: boolean;
 	LicenseKey: null;
 	Password: null;

@@ -1,11 +1,28 @@
 import type { ClockMode } from './clock.mts';
+import type { ApiVersion } from './levels/level.mts';
 
+export type QueryErrors = 'named' | 'bare';
+export type MissingRoutes = 'page' | 'empty' | 'html' | 'json';
 export type Edition = 'cloud' | 'suite' | 'standalone';
 
 export type SandboxOptions = {
 	/** 0 (default) takes any free port. */
 	port?: number;
 	edition?: Edition;
+	/** The whole number in `api-supported-versions` (11 is 11.1): columns, routes, enums and bodies follow it. */
+	apiVersion?: ApiVersion;
+	/**
+	 * Whether a 400 for a query says what is wrong (default from 19 on) or only
+	 * `Invalid OData query options.`, as older servers were seen to.
+	 */
+	queryErrors?: QueryErrors;
+	/**
+	 * What a route that the server lacks gets: a 404 without a body (default up to 17), a 404 page, a 404
+	 * as Automation Suite says it (default of 18), or what the edition shows for unknown paths.
+	 */
+	missingRoutes?: MissingRoutes;
+	/** Milliseconds of the sandbox's clock that a new job is missing in lists, though not by id. */
+	listLagMs?: number;
 	seed?: 'demo' | 'none';
 	clock?: ClockMode;
 	/** ISO time at which the clock starts; a manual clock starts on 2026-01-15T12:00:00Z by default. */
@@ -52,9 +69,14 @@ export type Settings = Required<Omit<SandboxOptions, 'tls' | 'exportBytes' | 'cl
 
 /** The options with every default filled in. */
 export function completeOptions(options: SandboxOptions): Settings {
+	const { apiVersion = 20 } = options;
 	return {
 		port: 0,
 		edition: 'cloud',
+		apiVersion,
+		queryErrors: apiVersion < 19 ? 'bare' : 'named',
+		missingRoutes: apiVersion < 18 ? 'empty' : apiVersion < 19 ? 'json' : 'page',
+		listLagMs: 0,
 		seed: 'demo',
 		clock: 'real',
 		listCallsPerMinute: 100,

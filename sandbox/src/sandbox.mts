@@ -10,6 +10,7 @@ import { createEntities } from './entities.mts';
 import { FaultInjector } from './faults.mts';
 import { tokenPath } from './identity.mts';
 import { RateLimits } from './limits.mts';
+import { Level } from './levels/level.mts';
 import { completeOptions, type SandboxOptions } from './options.mts';
 import type { RecordedRequest } from './record.mts';
 import { describePaths, findTarget, routeRequest } from './router.mts';
@@ -50,11 +51,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const settings = completeOptions(options);
 	const state = new State(new Clock(settings.clock, settings.clockStart), settings);
 	const engine = new Engine(state);
+	const level = new Level(settings.apiVersion);
 	const tenant: Tenant = {
 		state,
 		settings,
+		level,
 		engine,
-		entities: createEntities(state),
+		entities: createEntities(state, level),
 		limits: new RateLimits(state.clock, settings),
 		urls: { orchestrator: '', blob: '' },
 		blobSecret: randomBytes(16).toString('hex'),

@@ -37,9 +37,9 @@ export function allocateJobs(
 			return allocateSpecific(state, folder, release, info.RobotIds ?? []);
 		case 'ModernJobsCount':
 			if (classic) throw strategyNotAvailable(strategy, 'classic');
-			return allocateCount(info);
+			return allocateCount(info, state.settings.apiVersion);
 		case 'JobsCount':
-			return allocateCount(info);
+			return allocateCount(info, state.settings.apiVersion);
 	}
 }
 
@@ -52,9 +52,13 @@ const strategyNotAvailable = (strategy: string, kind: 'modern' | 'classic') =>
 		`The strategy ${strategy} is not available in a ${kind} folder.`,
 	);
 
-/** JobsCount jobs; machine and robot pairs, when given, are handed out in turn. */
-function allocateCount(info: StartInfo): Allocation {
-	const count = requirePositive('JobsCount', info.JobsCount);
+/**
+ * JobsCount jobs; machine and robot pairs, when given, are handed out in turn. Up to 22.10 the count
+ * must be there; later servers start one job without it.
+ */
+function allocateCount(info: StartInfo, apiVersion: number): Allocation {
+	const missing = apiVersion > 15 ? 1 : undefined;
+	const count = requirePositive('JobsCount', info.JobsCount ?? missing);
 	const pairs = info.MachineRobots ?? [];
 	return Array.from({ length: count }, (_, index) => pairs[index % pairs.length]?.RobotId ?? null);
 }

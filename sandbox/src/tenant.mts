@@ -1,6 +1,7 @@
 import type { Engine } from './engine.mts';
 import type { Entities } from './entities.mts';
 import type { SandboxRequest, Answer } from './http.mts';
+import type { Level } from './levels/level.mts';
 import type { RateLimits } from './limits.mts';
 import type { Folder, Token } from './model.mts';
 import type { Settings } from './options.mts';
@@ -10,6 +11,8 @@ import type { State } from './state.mts';
 export type Tenant = {
 	state: State;
 	settings: Settings;
+	/** What the played API version knows. */
+	level: Level;
 	engine: Engine;
 	entities: Entities;
 	limits: RateLimits;

@@ -101,7 +101,9 @@ export function compilePath(segments: string[], schema: EntitySchema): Typed {
 }
 
 export const unknownProperty = (name: string, schema: EntitySchema) =>
-	invalidQuery(`Could not find a property named '${name}' on type '${schema.set}'.`);
+	invalidQuery(
+		`Could not find a property named '${name}' on type 'UiPath.Server.Configuration.OData.${schema.dto}'.`,
+	);
 
 function requireBoolean(part: Typed): Typed {
 	if (part.type !== 'boolean' && part.type !== 'null') {

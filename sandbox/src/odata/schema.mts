@@ -14,6 +14,8 @@ export type Row = Record<string, unknown>;
 
 export type EntitySchema = {
 	set: string;
+	/** Name of the DTO, as errors and API versions know it. */
+	dto: string;
 	columns: Record<string, ColumnType>;
 	navigation: Record<string, { schema: EntitySchema; resolve: (row: Row) => Row | null }>;
 	/** Columns that list answers leave null. */

@@ -42,7 +42,7 @@ export const attachmentRoutes: Route[] = [
 		...WRITE,
 		permissions: ['BlobFiles.Create', 'Jobs.Create'],
 		handle: (call) => {
-			const { Name } = readBody(call.request, CREATE);
+			const { Name } = readBody(call, CREATE);
 			const { state } = call.tenant;
 			const CreationTime = state.clock.iso();
 			const row: Attachment = { Id: randomUUID(), Name, CreationTime, content: null };

@@ -62,7 +62,10 @@ export const exportRoutes: Route[] = [
 			}
 			return answerJson({
 				'@odata.context': `${call.tenant.urls.orchestrator}/odata/$metadata#${ODATA}.BlobFileAccessDto`,
-				...createBlobAccess(call.tenant, 'GET', `/exports/${row.Id}`),
+				...call.tenant.level.keepColumns(
+					'BlobFileAccessDto',
+					createBlobAccess(call.tenant, 'GET', `/exports/${row.Id}`),
+				),
 			});
 		},
 	},

@@ -70,7 +70,11 @@ export const folderRoutes: Route[] = [
 			if (take < 1 || take > 1000) throw invalidArgument('take must be between 1 and 1000.');
 			// An application is nobody's user: it gets an empty page.
 			const all = call.token.identity === 'app' ? [] : listVisibleFolders(call);
-			return answerJson({ PageItems: all.slice(skip, skip + take), Count: all.length });
+			const page = all.slice(skip, skip + take);
+			return answerJson({
+				PageItems: page.map((row) => call.tenant.level.keepColumns('CurrentUserFolderDto', row)),
+				Count: all.length,
+			});
 		},
 	},
 ];

@@ -37,7 +37,7 @@ export const jobAgainRoutes: Route[] = [
 		folder: 'required',
 		handle: (call) => {
 			const options = parseOptions(call.query, SHAPE);
-			const old = requireJob(call, readBody(call.request, RESTART_JOB).jobId);
+			const old = requireJob(call, readBody(call, RESTART_JOB).jobId);
 			requireRestartable(call, old);
 			return answerJob(call, restart(call, old), options);
 		},
@@ -49,7 +49,7 @@ export const jobAgainRoutes: Route[] = [
 		folder: 'required',
 		handle: (call) => {
 			const options = parseOptions(call.query, SHAPE);
-			const { jobKey } = readBody(call.request, RESUME_JOB);
+			const { jobKey } = readBody(call, RESUME_JOB);
 			const job = call.tenant.state.findJob(jobKey);
 			if (!job || job.OrganizationUnitId !== call.folder?.Id) throw notFound('The job');
 			if (job.State !== 'Suspended') {

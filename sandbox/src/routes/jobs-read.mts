@@ -7,6 +7,7 @@ import { createEntity } from '../odata/respond.mts';
 import type { Call, Route } from '../tenant.mts';
 import { answerList } from './lists.mts';
 import { rememberAnswer } from './remembered.mts';
+import { parseMs } from '../time.mts';
 import { ODATA, READ_JOBS } from './scopes.mts';
 
 /** The jobs of the request's folder; without a folder header those of all visible folders. */
@@ -25,6 +26,15 @@ export function requireJob({ tenant, folder }: Call, id: string | number): Job {
 	return job;
 }
 
+/** The jobs of a list: with `listLagMs` on, a new one is not there yet, though its id is known. */
+function listSettledJobs(call: Call): Job[] {
+	const { listLagMs } = call.tenant.settings;
+	const rows = listVisibleJobs(call);
+	if (listLagMs === 0) return rows;
+	const latest = call.tenant.state.clock.now() - listLagMs;
+	return rows.filter(({ CreationTime }) => parseMs(CreationTime) <= latest);
+}
+
 export const jobReadRoutes: Route[] = [
 	{
 		method: 'GET',
@@ -34,7 +44,7 @@ export const jobReadRoutes: Route[] = [
 		isLimitedList: true,
 		handle: (call) =>
 			rememberAnswer(call, () =>
-				answerList(call, listVisibleJobs(call), call.tenant.entities.jobs),
+				answerList(call, listSettledJobs(call), call.tenant.entities.jobs),
 			),
 	},
 	{

@@ -47,7 +47,7 @@ export const jobStartRoutes: Route[] = [
 			const { tenant } = call;
 			const allowed = ['select', 'expand', 'filter', 'orderby', 'count'];
 			const options = parseOptions(call.query, allowed);
-			const { startInfo } = readBody(call.request, START_BODY);
+			const { startInfo } = readBody(call, START_BODY);
 			const { release, allocation } = planStart(call, startInfo);
 			const batch = startInfo.BatchExecutionKey ?? randomUUID();
 			const jobs = allocation.map((robotId, index) => {

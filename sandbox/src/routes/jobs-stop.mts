@@ -54,7 +54,7 @@ export const jobStopRoutes: Route[] = [
 		folder: 'required',
 		handle: (call) => {
 			parseOptions(call.query, []);
-			const body = readBody(call.request, STOP_JOBS);
+			const body = readBody(call, STOP_JOBS);
 			// One id that is unknown or final refuses the whole call: nothing is stopped by half.
 			const jobs = [...new Set(body.jobIds)].map((id) => requireJob(call, id));
 			jobs.forEach(requireStoppable);
@@ -69,7 +69,7 @@ export const jobStopRoutes: Route[] = [
 		folder: 'required',
 		handle: (call) => {
 			parseOptions(call.query, []);
-			const body = readBody(call.request, STOP_JOB);
+			const body = readBody(call, STOP_JOB);
 			const job = requireJob(call, call.params.key ?? '');
 			requireStoppable(job);
 			call.tenant.engine.stop(job, readStrategy(body.strategy));

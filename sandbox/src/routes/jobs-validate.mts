@@ -31,7 +31,7 @@ export const jobValidateRoutes: Route[] = [
 		folder: 'required',
 		handle: (call) => {
 			parseOptions(call.query, ['select', 'expand']);
-			const { startInfo } = readBody(call.request, START_BODY);
+			const { startInfo } = readBody(call, START_BODY);
 			checkStartFields(startInfo);
 			const { state } = call.tenant;
 			const folder = requireFolder(call);
@@ -56,8 +56,10 @@ export const jobValidateRoutes: Route[] = [
 function answerVerdict({ tenant }: Call, verdict: Verdict | null): Answer {
 	return answerJson({
 		'@odata.context': `${tenant.urls.orchestrator}/odata/$metadata#${ODATA}.ValidationResultDto`,
-		IsValid: verdict === null,
-		Errors: verdict?.errors ?? [],
-		ErrorCodes: verdict?.codes ?? [],
+		...tenant.level.keepColumns('ValidationResultDto', {
+			IsValid: verdict === null,
+			Errors: verdict?.errors ?? [],
+			ErrorCodes: verdict?.codes ?? [],
+		}),
 	});
 }

@@ -61,7 +61,7 @@ export const sessionRoutes: Route[] = [
 				'@odata.context': `${call.tenant.urls.orchestrator}/odata/$metadata#Collection(${ODATA}.MachineSessionRuntimeDto)`,
 				value: listFolderSessions(call, folderId).map((session) => {
 					const { Connected, Available } = countRuntimes(call.tenant.state, folderId, 'Unattended');
-					return {
+					return call.tenant.level.keepColumns('MachineSessionRuntimeDto', {
 						SessionId: session.Id,
 						MachineId: session.MachineId,
 						MachineName: session.MachineName,
@@ -73,7 +73,7 @@ export const sessionRoutes: Route[] = [
 						UsedRuntimes: Connected - Available,
 						ReportingTime: session.ReportingTime,
 						Version: session.Version,
-					};
+					});
 				}),
 			});
 		},

@@ -1,4 +1,5 @@
 import type { Folder, Release, Script } from '../model.mts';
+import { Level } from '../levels/level.mts';
 import type { State } from '../state.mts';
 import { SEED } from './ids.mts';
 
@@ -153,10 +154,16 @@ const DEMO: Demo[] = [
 ];
 
 export function createDemoReleases(state: State): Release[] {
+	const level = new Level(state.settings.apiVersion);
 	return DEMO.map(([name, folderId, Name, script, more]) => {
 		const folder = state.findFolder(folderId);
 		if (!folder) throw new Error(`no demo folder ${folderId}`);
 		const { id, key } = SEED.releases[name];
-		return createRelease(folder, { Id: id, Key: key, Name, script, ...more });
+		const row = createRelease(folder, { Id: id, Key: key, Name, script, ...more });
+		const { ProcessType } = row;
+		// Older servers have fewer types: there it is a process like any other.
+		return level.hasValue('ReleaseDto.ProcessType', ProcessType)
+			? row
+			: { ...row, ProcessType: 'Process' };
 	});
 }

@@ -15,6 +15,10 @@ export function createRobot(given: Partial<Robot> & { Id: number; Name: string }
 		Description: null,
 		Enabled: true,
 		UserId: 9_000 + given.Id,
+		UserKey:
+			given.UserId === null
+				? null
+				: `a1d3c5e7-4b6a-4c8d-9e0f-${given.Id.toString(16).padStart(12, '0')}`,
 		RobotEnvironments: '',
 		LimitConcurrentExecution: false,
 		LicenseKey: null,

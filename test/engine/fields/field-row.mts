@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { Sandbox } from '../../../sandbox/src/index.mts';
+import type { Sandbox, SandboxOptions } from '../../../sandbox/src/index.mts';
 
 /** One proof that a field of the description does something. */
 export interface FieldRow {
@@ -20,6 +20,8 @@ export interface FieldRow {
 	itemCount?: number;
 	/** For fields that say when to give up: what the failed run's message must hold. */
 	error?: RegExp;
+	/** For fields that newer servers refuse: the last API version that takes them. */
+	apiVersion?: SandboxOptions['apiVersion'];
 	/** Extra text for the test's name, when a field has several rows. */
 	note?: string;
 }

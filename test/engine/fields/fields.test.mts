@@ -21,13 +21,18 @@ import { FOLDER_ROWS } from './common-rows.mts';
 import type { FieldRow } from './field-row.mts';
 
 let sandbox: Sandbox;
+let newest: Sandbox;
+let older: Sandbox;
 
 beforeAll(async () => {
-	sandbox = await openSandbox();
+	newest = await openSandbox();
+	older = await openSandbox({ apiVersion: 19 });
+	sandbox = newest;
 });
 
 describe.each(ALL_ROWS)('fields of job: $operation', ({ operation, minimal, rows }) => {
 	it.each(rows.map((row) => [describeRow(row), row] as const))('%s', async (_name, row) => {
+		sandbox = row.apiVersion === 19 ? older : newest;
 		const base = { ...minimal, ...row.base };
 		expectShown(row, await run(operation, { ...base, ...row.parameters }, row.prepare));
 		const plain = await run(operation, base, row.prepare);

@@ -41,4 +41,5 @@ export const FILTER_ROWS: FieldRow[] = FILTERS.map(([name, value, $filter]) => (
 	parameters: { filters: { [name]: value } },
 	request: { query: { $filter } },
 	note: $filter,
+	...(name === 'environmentId' ? { apiVersion: 19 } : {}),
 }));

@@ -29,11 +29,18 @@ import {
 const ALL_FOLDERS = { __rl: true, mode: 'list', value: '' };
 
 let sandbox: Sandbox;
+let newest: Sandbox;
+let older: Sandbox;
 
 beforeAll(async () => {
-	sandbox = await openTenant();
+	newest = await openTenant();
+	older = await openTenant({ apiVersion: 19 });
+	sandbox = newest;
 });
-beforeEach(() => clearTenant(sandbox));
+beforeEach(() => {
+	sandbox = newest;
+	clearTenant(sandbox);
+});
 
 interface Seen {
 	items: INodeExecutionData[];
@@ -80,6 +87,7 @@ function isMatch(actual: object, expected: object): boolean {
 it.each(TRIGGER_ROWS.map((row) => [`${row.field} (${row.note ?? 'on'})`, row] as const))(
 	'%s',
 	async (_name, row) => {
+		sandbox = row.apiVersion === 19 ? older : newest;
 		expectShown(row, await run(row.parameters));
 		const plain = await run({});
 		expect(() => expectShown(row, plain)).toThrow();
