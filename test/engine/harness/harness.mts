@@ -22,6 +22,7 @@ import { findEntryType } from './entry-node.mts';
 import { core, n8nWorkflow, n8nWorkflowPath } from './host.mts';
 import { type NodeSetup, toNode } from './node-setup.mts';
 import { type RunResult, type RunSettings, runNode } from './run.mts';
+import { runTool } from './tool.mts';
 
 export type { NodeSetup } from './node-setup.mts';
 export type { RunResult, RunSettings } from './run.mts';
@@ -75,6 +76,12 @@ export class Harness {
 		const node = this.toNode(setup);
 		const store = this.toStore(setup.credentials);
 		return await runNode({ node, items, settings, store, nodeTypes: this.nodeTypes });
+	}
+
+	/** Calls the node as a tool, at the same time with each of these arguments. */
+	async callTool(setup: NodeSetup, calls: IDataObject[]): Promise<string[]> {
+		const store = this.toStore(setup.credentials);
+		return await runTool({ node: this.toNode(setup), store, nodeTypes: this.nodeTypes, calls });
 	}
 
 	/**
