@@ -102,15 +102,41 @@ describe('the job was made and the answer was lost', () => {
 		expect(starts()).toHaveLength(1);
 	});
 
-	it('says that the outcome is unknown when the look fails too', async () => {
-		const before = countJobs();
+	it.each([
+		['a scope is missing', { status: 403, body: { message: 'Not allowed.', errorCode: 4502 } }],
+		['a web page answers', { action: 'html' as const }],
+		['Orchestrator is away', { status: 503 }],
+	])(
+		'says that the outcome is unknown when the look fails too: %s',
+		async (_name, fault) => {
+			const before = countJobs();
+			sandbox.control.injectFault({ route: START, action: 'reset-after' });
+			sandbox.control.injectFault({ route: 'GET .*/odata/Jobs$', times: 9, ...fault });
+			const { status, error } = await start({ options: { reference: 'order-4711' } });
+			expect(status).toBe('error');
+			expect(starts()).toHaveLength(1);
+			expect(countJobs()).toBe(before + 1);
+			const reference = sandbox.control.jobs().at(-1)?.Reference ?? '';
+			expect(error?.message).toBe(
+				`Start process ${RELEASE}: it is not known whether the job was started`,
+			);
+			expect(error?.description).toContain(`Look for the reference '${reference}' in Orchestrator`);
+			expect(error?.description).toContain("'Get Many' and the filter 'Reference'");
+			// Why the look failed is told; what to do about that is not what has to be done.
+			expect(error?.description).toContain('Looking for the job failed too (Look for the jobs');
+			expect(error?.description).not.toMatch(/Tenant URL|scope/);
+			expect(error?.context).toMatchObject({ data: { reference } });
+		},
+		LOOKS_IN_VAIN,
+	);
+
+	it('looks on while some of the jobs are not there yet', async () => {
 		sandbox.control.injectFault({ route: START, action: 'reset-after' });
-		sandbox.control.injectFault({ route: 'GET .*/odata/Jobs$', status: 403, times: 9 });
-		const { status, error } = await start();
-		expect(status).toBe('error');
-		expect(starts()).toHaveLength(1);
-		expect(countJobs()).toBe(before + 1);
-		expect(`${error?.message} ${error?.description}`).toMatch(/answer was lost|not known/);
+		const [row] = sandbox.control.jobs();
+		const some = { value: [{ Id: row?.Id, Key: row?.Key, State: 'Pending' }] };
+		sandbox.control.injectFault({ route: 'GET .*/odata/Jobs$', status: 200, body: some });
+		const { outputs } = await start({ jobsCount: 3 });
+		expect(outputs[0]).toHaveLength(3);
 	});
 });
 
@@ -139,6 +165,9 @@ describe('no job was made', () => {
 			expect(looks()).toHaveLength(3);
 			expect(countJobs()).toBe(before);
 			expect(error?.description).toContain('not sent again');
+			const [sentStart] = starts();
+			const { startInfo } = sentStart?.body as { startInfo: { Reference: string } };
+			expect(error?.description).toContain(`'${startInfo.Reference}'`);
 		},
 		LOOKS_IN_VAIN,
 	);

@@ -75,3 +75,24 @@ it('without it, nothing is asked: the job is started and stays pending', async (
 	expect(outputs[0]).toMatchObject([{ json: { State: 'Pending' } }]);
 	expect(paths()).toEqual(['StartJobs']);
 });
+
+describe('with arguments that are too long to be sent', () => {
+	const LONG = {
+		specifyArguments: 'json',
+		inputArguments: JSON.stringify({ text: 'x'.repeat(11_000) }),
+	};
+
+	it('asks first, then uploads, then starts', async () => {
+		expect(await start(LONG)).toMatchObject({ status: 'success' });
+		expect(paths()).toEqual(['ValidateDynamicJob', '/odata/Attachments', 'StartJobs']);
+		const [asked, , started] = listRequests(sandbox);
+		expect(JSON.stringify(asked?.body)).not.toMatch(/InputFile|InputArguments/);
+		expect(started?.body).toMatchObject({ startInfo: { InputFile: expect.any(String) } });
+	});
+
+	it('leaves no attachment behind when it could not run', async () => {
+		const { error } = await start({ ...NO_HOST, ...LONG });
+		expect(error?.message).toBe('The job could not run now, so it was not started');
+		expect(paths()).toEqual(['ValidateDynamicJob']);
+	});
+});

@@ -40,7 +40,10 @@ it('two calls with the same arguments have started two, also when both are tried
 	const before = countJobs();
 	failReading(2);
 	const answers = await call([{}, {}]);
-	expect(answers.map((answer) => JSON.parse(answer)[0].State)).toEqual(['Successful', 'Successful']);
+	expect(answers.map((answer) => JSON.parse(answer)[0].State)).toEqual([
+		'Successful',
+		'Successful',
+	]);
 	expect(countJobs() - before).toBe(2);
 	const references = sandbox.control.jobs().slice(-2);
 	expect(new Set(references.map(({ Reference }) => Reference)).size).toBe(2);
