@@ -1,4 +1,4 @@
-import { allOf, anyOf, compare, containsText, isBalancedFilter } from '../transport/filter';
+import { anyOf, compare, containsText, isBalancedFilter, isIn } from '../transport/filter';
 import type { Comparison } from '../transport/filter';
 import {
 	enumLiteral,
@@ -9,6 +9,8 @@ import {
 } from '../transport/literals';
 import { matchReference } from '../transport/reference';
 import { readDateTime } from './dateTime';
+import { joinConditions } from './filterLimits';
+import type { AddLongest, Condition } from './filterLimits';
 import { showValue, toInputError } from './inputError';
 import type { ItemOrigin } from './inputError';
 import type { Fields } from './values';
@@ -20,7 +22,7 @@ type ConditionReader = (
 	label: string,
 	raw: unknown,
 	timeZone: string,
-) => string | undefined;
+) => string | Condition | undefined;
 
 function quote(origin: ItemOrigin, label: string, text: string): string {
 	try {
@@ -32,18 +34,28 @@ function quote(origin: ItemOrigin, label: string, text: string): string {
 	}
 }
 
+/** One of several values. A list is one node of a filter, even with a single value in it. */
+function isOneOf(label: string, path: string, literals: readonly string[]): Condition | undefined {
+	const text = anyOf(literals.map((literal) => compare(path, 'eq', literal)));
+	// Inside of a list, Microsoft's library takes a double quote for the end of a text.
+	const canBeListed = !literals.some((literal) => literal.includes('"'));
+	return text === undefined
+		? undefined
+		: { label, text, short: canBeListed ? isIn(path, literals) : undefined };
+}
+
 const text =
 	(path: string): ConditionReader =>
 	(origin, label, raw) => {
 		const value = readText(origin, label, raw);
-		return value === undefined ? undefined : compare(path, 'eq', quote(origin, label, value));
+		return value === undefined ? undefined : isOneOf(label, path, [quote(origin, label, value)]);
 	};
 
 const id =
 	(path: string): ConditionReader =>
 	(origin, label, raw) => {
 		const value = readId(origin, label, raw);
-		return value === undefined ? undefined : compare(path, 'eq', idLiteral(value));
+		return value === undefined ? undefined : isOneOf(label, path, [idLiteral(value)]);
 	};
 
 const time =
@@ -53,20 +65,26 @@ const time =
 		return value === undefined ? undefined : compare(path, operator, value);
 	};
 
+export const isInState = (label: string, states: readonly string[]): Condition | undefined =>
+	isOneOf(label, 'State', states.map(enumLiteral));
+
 const names =
 	(path: string): ConditionReader =>
 	(origin, label, raw) =>
-		anyOf(readNames(origin, label, raw).map((name) => compare(path, 'eq', enumLiteral(name))));
+		isOneOf(label, path, readNames(origin, label, raw).map(enumLiteral));
 
 const guid: ConditionReader = (origin, label, raw) => {
 	const value = readGuid(origin, label, raw);
-	return value === undefined ? undefined : compare('BatchExecutionKey', 'eq', guidLiteral(value));
+	if (value === undefined) return undefined;
+	const text = compare('BatchExecutionKey', 'eq', guidLiteral(value));
+	// In lists UiPath's own SDKs write keys in quotes.
+	return { label, text, short: isIn('BatchExecutionKey', [`'${guidLiteral(value)}'`]) };
 };
 
 /** The key of a process is text in the API, unlike the key of a job. */
 const processKey: ConditionReader = (origin, label, raw) => {
 	const value = readGuid(origin, label, raw);
-	return value === undefined ? undefined : compare('Release/Key', 'eq', stringLiteral(value));
+	return value === undefined ? undefined : isOneOf(label, 'Release/Key', [stringLiteral(value)]);
 };
 
 const errorContains: ConditionReader = (origin, label, raw) => {
@@ -118,45 +136,23 @@ const FILTERS: Readonly<Record<string, readonly [label: string, read: ConditionR
 };
 
 /**
- * Characters of the filter in the address, percent-encoded. Web servers refuse request lines beyond
- * 8 kB by default, and path, columns and order stand there too.
- */
-const LONGEST_FILTER = 7_000;
-
-interface Condition {
-	readonly label: string;
-	readonly text: string;
-}
-
-/** @throws NodeOperationError that names the field which takes most room */
-function limitLength(origin: ItemOrigin, conditions: readonly Condition[]): void {
-	const lengths = conditions.map(({ label, text }) => ({
-		label,
-		length: encodeURIComponent(text).length,
-	}));
-	const whole = lengths.reduce((sum, { length }) => sum + length, 0);
-	if (whole <= LONGEST_FILTER) return;
-	const [{ label } = { label: 'Filters' }] = lengths.sort((a, b) => b.length - a.length);
-	throw toInputError(
-		origin,
-		label,
-		`is too long: all filters together take ${whole} characters of the address`,
-		`Shorten it: an address has room for ${LONGEST_FILTER}, where letters outside of English count up to twelve.`,
-	);
-}
-
-/**
  * Builds the `$filter` of a job list from the fields of `filters`.
  *
  * @param timeZone IANA name of the workflow's time zone
+ * @param first condition that stands before those of the fields
+ * @param addLongest what the requests add to the filter, at most
  * @returns undefined when no filter is set
  * @throws NodeOperationError for a value of the wrong type, a filter that does not exist, or more than
- * an address can hold
+ * an address or Orchestrator's limit of nodes can hold
  */
 export function buildJobFilter(
 	origin: ItemOrigin,
 	filters: Fields,
 	timeZone: string,
+	{
+		first,
+		addLongest = (filter) => filter,
+	}: { first?: Condition | undefined; addLongest?: AddLongest } = {},
 ): string | undefined {
 	const unknown = Object.keys(filters).find((name) => !Object.hasOwn(FILTERS, name));
 	if (unknown !== undefined) {
@@ -168,9 +164,9 @@ export function buildJobFilter(
 		);
 	}
 	const conditions = Object.entries(FILTERS).flatMap(([name, [label, read]]): Condition[] => {
-		const text = read(origin, label, filters[name], timeZone);
-		return text === undefined ? [] : [{ label, text }];
+		const condition = read(origin, label, filters[name], timeZone);
+		if (condition === undefined) return [];
+		return [typeof condition === 'string' ? { label, text: condition } : condition];
 	});
-	limitLength(origin, conditions);
-	return allOf(conditions.map(({ text }) => text));
+	return joinConditions(origin, first ? [first, ...conditions] : conditions, addLongest);
 }

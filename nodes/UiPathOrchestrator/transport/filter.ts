@@ -24,6 +24,11 @@ export function anyOf(parts: readonly string[]): string | undefined {
 	return parts.length > 1 ? `(${joined})` : joined;
 }
 
+/** Whether a property is one of several values, in one node of a filter. */
+export function isIn(path: string, literals: readonly string[]): string {
+	return `${path} in (${literals.join(',')})`;
+}
+
 /**
  * Substring search the way Orchestrator's own guide does it, which works on every version. To OData,
  * the position inside of nothing is not -1 either, so nothing is ruled out first.

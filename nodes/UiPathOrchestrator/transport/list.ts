@@ -1,5 +1,12 @@
 import type { JsonRecord } from '../helpers/json';
-import { findNextPage, LARGEST_PAGE, readId, requestSlice, toSamePageError } from './paging';
+import {
+	findNextPage,
+	findOrder,
+	LARGEST_PAGE,
+	readId,
+	requestSlice,
+	toSamePageError,
+} from './paging';
 import type { ListRequest } from './paging';
 import { readAhead } from './readAhead';
 import type { Scope } from './session';
@@ -32,7 +39,7 @@ async function* readInTurn(scope: Scope, list: ListRequest, limit: number) {
 export async function* readPages(scope: Scope, list: ListRequest): AsyncGenerator<JsonRecord[]> {
 	const { limit = Number.POSITIVE_INFINITY } = list;
 	const spansPages = limit > LARGEST_PAGE;
-	const order = list.order ?? (spansPages ? { field: 'Id', direction: 'asc' as const } : undefined);
+	const order = findOrder(list);
 	const ordered = { ...list, order };
 	const pages =
 		spansPages && order?.field === 'Id'

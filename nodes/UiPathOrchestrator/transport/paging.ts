@@ -48,6 +48,29 @@ export function findNextPage(order: Order, last: JsonRecord): string | undefined
 	return `(${behind} or (${compare(order.field, 'eq', at)} and ${behindId}))`;
 }
 
+const bracket = (filter: string | undefined): string | undefined =>
+	filter === undefined || filter === '' ? undefined : `(${filter})`;
+
+/** The order in which a list is read; several pages need one. */
+export function findOrder({ order, limit = Number.POSITIVE_INFINITY }: ListRequest) {
+	return order ?? (limit > LARGEST_PAGE ? ({ field: 'Id', direction: 'asc' } as const) : undefined);
+}
+
+const SOME_ROW: JsonRecord = { Id: 1, CreationTime: '2026-01-31T08:00:00Z' };
+
+/**
+ * The longest filter that a page of the list may be asked for with: behind a row, and in the order of
+ * ids between two.
+ */
+export function writeLongestFilter(list: ListRequest): string | undefined {
+	const { filter, limit = Number.POSITIVE_INFINITY } = list;
+	const order = findOrder(list);
+	if (order === undefined || limit <= LARGEST_PAGE) return filter;
+	const behind = findNextPage(order, SOME_ROW);
+	if (behind === undefined) return filter;
+	return allOf([bracket(filter), behind, order.field === 'Id' ? behind : undefined]);
+}
+
 /** Rows of equal rank need a second, unique order, or they move between pages. */
 function writeOrder(order: Order): string {
 	const first = `${order.field} ${order.direction}`;
@@ -69,9 +92,6 @@ export interface Slice {
 	/** Whether to ask how many rows there are. */
 	readonly counts?: boolean;
 }
-
-const bracket = (filter: string | undefined): string | undefined =>
-	filter === undefined || filter === '' ? undefined : `(${filter})`;
 
 const toRequest = ({ purpose, path }: ListRequest) =>
 	({ purpose, method: 'GET', path, effect: 'read' }) as const;

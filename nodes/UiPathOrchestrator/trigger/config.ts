@@ -9,15 +9,15 @@ import { triggerOptionsField } from '../descriptions/triggerOptions';
 import { refuseEmptyExpressions } from '../parameters/emptyExpression';
 import { showValue, toInputError } from '../parameters/inputError';
 import type { ItemOrigin } from '../parameters/inputError';
-import { buildJobFilter } from '../parameters/jobFilter';
+import { buildJobFilter, isInState } from '../parameters/jobFilter';
 import { readFolderSelector } from '../parameters/locator';
 import { readCredentialType } from '../parameters/login';
 import { readBoolean, readInteger, toFields } from '../parameters/values';
-import { allOf, anyOf, compare } from '../transport/filter';
+import { allOf } from '../transport/filter';
 import { describeFolder } from '../transport/folder';
-import { enumLiteral } from '../transport/literals';
 import { openSession } from '../transport/session';
 import type { Scope } from '../transport/session';
+import { isBehind } from './conditions';
 import { JOB_EVENTS } from './events';
 import type { JobEvent } from './events';
 
@@ -38,6 +38,8 @@ export interface TriggerConfig {
 	readonly deadline: number;
 }
 
+/** Only to count what a poll adds to the filter. */
+const SOME_PLACE = { time: '2026-01-31T08:00:00Z', id: '1' };
 const DEFAULT_LOOK_BACK_MINUTES = 10;
 /** What one poll emits at most; more goes on in the next poll. */
 const MOST_ITEMS = 10_000;
@@ -85,9 +87,12 @@ export async function readTriggerConfig(context: IPollFunctions): Promise<Trigge
 	const login = readCredentialType(origin, read(authenticationField));
 	const deadline = readDeadline(context);
 	const session = await openSession(context, login);
-	const inState = anyOf(event.states.map((state) => compare('State', 'eq', enumLiteral(state))));
 	const filters = toFields(read(jobTriggerFiltersField));
-	const filter = allOf([inState, buildJobFilter(origin, filters, context.getTimezone())]) ?? '';
+	const filter =
+		buildJobFilter(origin, filters, context.getTimezone(), {
+			first: isInState('Trigger On', event.states),
+			addLongest: (own) => allOf([own, isBehind({ event }, SOME_PLACE)]),
+		}) ?? '';
 	const minutes = readInteger(origin, 'Look Back', options.lookBack, { min: 1, max: 1440 });
 	const range = { min: 1, max: MOST_ITEMS };
 	return {

@@ -3,7 +3,8 @@ import type { TriggerConfig } from './config';
 import type { Cursor, Sighting } from './cursor';
 import { sightJob } from './events';
 import { selectPlace } from './fields';
-import { isBehind, requestJobs } from './page';
+import { isBehind } from './conditions';
+import { requestJobs } from './page';
 import { fromMilliseconds } from './timestamp';
 
 /** What the places of the jobs in the look-back tell. */

@@ -6,7 +6,8 @@ import type { Cursor, Progress, Sighting } from './cursor';
 import { sightJob } from './events';
 import { selectFields } from './fields';
 import { lookAhead } from './lookAhead';
-import { isBehind, isFrom, requestJobs } from './page';
+import { isBehind, isFrom } from './conditions';
+import { requestJobs } from './page';
 import { fromMilliseconds, laterOf } from './timestamp';
 
 /**

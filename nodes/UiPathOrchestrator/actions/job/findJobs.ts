@@ -2,7 +2,7 @@ import type { JsonRecord } from '../../helpers/json';
 import { runBounded } from '../../helpers/runBounded';
 import { splitInto } from '../../helpers/split';
 import type { EntityReference } from '../../parameters/locator';
-import { anyOf, compare } from '../../transport/filter';
+import { isIn } from '../../transport/filter';
 import { guidLiteral, idLiteral } from '../../transport/literals';
 import { requestList } from '../../transport/list';
 import type { Scope } from '../../transport/session';
@@ -11,9 +11,7 @@ import { requestJob } from './jobRequests';
 /** Up to here single reads, which do not count against the limit of 100 lists, are the smaller burden. */
 const FEW_JOBS = 5;
 /** UiPath's SDKs ask for as many in one list. */
-const IDS_PER_LIST = 50;
-/** Enough to make a small request, and few enough for the limit of 100 expressions in a filter. */
-const KEYS_PER_LIST = 20;
+const JOBS_PER_LIST = 50;
 const CONCURRENT_LISTS = 4;
 const CONCURRENT_READS = 10;
 
@@ -34,21 +32,19 @@ interface Search {
 	readonly limit: number;
 }
 
-/** Conditions that find all of the jobs, as few as the limits on filters allow. */
+/**
+ * Conditions that find all of the jobs, as few as an address has room for. Keys stand in quotes, as
+ * UiPath's SDKs write them in lists.
+ */
 function writeSearches(jobs: readonly EntityReference[]): Search[] {
 	const ids = jobs.flatMap((job) => (job.by === 'id' ? [idLiteral(job.id)] : []));
-	const keys = jobs.flatMap((job) =>
-		job.by === 'key' ? [compare('Key', 'eq', guidLiteral(job.key))] : [],
-	);
-	const byId = splitInto(ids, IDS_PER_LIST).map((some) => ({
-		filter: `Id in (${some.join(',')})`,
-		limit: some.length,
-	}));
-	const byKey = splitInto(keys, KEYS_PER_LIST).map((some) => ({
-		filter: anyOf(some) ?? '',
-		limit: some.length,
-	}));
-	return [...byId, ...byKey];
+	const keys = jobs.flatMap((job) => (job.by === 'key' ? [`'${guidLiteral(job.key)}'`] : []));
+	const search = (path: string, literals: readonly string[]) =>
+		splitInto(literals, JOBS_PER_LIST).map((some) => ({
+			filter: isIn(path, some),
+			limit: some.length,
+		}));
+	return [...search('Id', ids), ...search('Key', keys)];
 }
 
 /**

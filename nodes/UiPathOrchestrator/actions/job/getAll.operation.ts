@@ -6,6 +6,7 @@ import { expandField, JOB_FIELDS, sortField } from '../../descriptions/jobOption
 import { buildJobFilter } from '../../parameters/jobFilter';
 import { readBoolean, readInteger, readNames, toFields } from '../../parameters/values';
 import { readPages } from '../../transport/list';
+import { writeLongestFilter } from '../../transport/paging';
 import type { ListRequest } from '../../transport/paging';
 import { addHint } from '../hints';
 import { defineOperation, readParameter, runSideBySide } from '../operation';
@@ -102,14 +103,16 @@ function read(call: ItemCall) {
 	const list: ListRequest = {
 		purpose: 'Get jobs',
 		path: '/odata/Jobs',
-		filter: buildJobFilter(origin, filters, context.getTimezone()),
 		expand,
 		select: fields && [...fields, ...(withArguments ? ARGUMENT_SOURCE_FIELDS : [])],
 		order: readOrder(origin, options.sort, { field: 'Id', direction: 'desc' }),
 		limit: readLimit(call),
 	};
+	const filter = buildJobFilter(origin, filters, context.getTimezone(), {
+		addLongest: (own) => writeLongestFilter({ ...list, filter: own }),
+	});
 	const kept = fields && [...fields, ...expand, ...(withArguments ? ARGUMENT_FIELDS : [])];
-	return { context, scope, list, kept, withArguments };
+	return { context, scope, list: { ...list, filter }, kept, withArguments };
 }
 
 /** Returns one item per job. */
