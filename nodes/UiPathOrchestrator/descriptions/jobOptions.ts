@@ -82,6 +82,7 @@ export const sortField: INodeProperties = {
 						{ name: 'Descending', value: 'desc', description: 'Largest or newest first' },
 					],
 					default: 'desc',
+					displayOptions: { hide: { field: ['none'] } },
 				},
 			],
 		},

@@ -3,6 +3,7 @@ import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { jobFiltersField } from '../../descriptions/jobFilters';
 import { expandField, sortField } from '../../descriptions/jobOptions';
+import { refuseIdleOptions } from '../../parameters/idleOptions';
 import { showValue, toInputError } from '../../parameters/inputError';
 import { buildJobFilter } from '../../parameters/jobFilter';
 import { readId, readInteger, readText, toFields } from '../../parameters/values';
@@ -37,7 +38,7 @@ const properties: INodeProperties[] = [
 				default: '',
 				placeholder: 'e.g. 8661',
 				description:
-					'ID of an export that was started before, to pick it up instead of starting another. Filters then have no effect.',
+					'ID of an export that was started before, to pick it up instead of starting another. Excludes filters, Expand, Limit and Sort.',
 			},
 			{
 				displayName: 'File Name',
@@ -45,7 +46,8 @@ const properties: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. jobs.csv',
-				description: 'Name of the file. Without it, the name that Orchestrator gave the export.',
+				description:
+					'Name of the file. Without it, the name that Orchestrator gave the export. Excludes Output as items.',
 			},
 			{
 				displayName: 'Limit',
@@ -93,9 +95,8 @@ const DEFAULT_TIMEOUT_SECONDS = 300;
 const SECONDS = { min: 1, max: 86_400 };
 
 /** Orchestrator reads what to export from the query, as for a list; a POST body is not looked at. */
-function readQuery(call: ItemCall, options: Fields): Query {
+function readQuery(call: ItemCall, filters: Fields, options: Fields): Query {
 	const { origin } = call;
-	const filters = toFields(readParameter(call, 'filters'));
 	const byCreation = { field: 'CreationTime', direction: 'desc' as const };
 	const order = readOrder(origin, options.sort, byCreation);
 	const expand = options.expand === undefined ? ALL_RELATED : readExpand(origin, options.expand);
@@ -130,15 +131,42 @@ function readFileName({ origin }: ItemCall, options: Fields): string | undefined
 	);
 }
 
+/** What an export holds was settled when it was started. */
+function refuseIdleQuery({ origin }: ItemCall, filters: Fields, options: Fields): void {
+	refuseIdleOptions(
+		origin,
+		[
+			['Filters', filters],
+			['Limit', options.limit],
+			['Sort', options.sort],
+			['Expand', options.expand],
+		],
+		"together with 'Export ID'",
+		"Remove it, or remove 'Export ID' to start another export.",
+	);
+}
+
 function read(call: ItemCall) {
 	const { origin } = call;
 	const options = toFields(readParameter(call, 'options'));
+	const filters = toFields(readParameter(call, 'filters'));
+	const exportId = readId(origin, 'Export ID', options.exportId);
+	if (exportId !== undefined) refuseIdleQuery(call, filters, options);
+	const output = readOutput(call, options);
+	if (output === 'items') {
+		refuseIdleOptions(
+			origin,
+			[['File Name', options.fileName]],
+			"with 'Output' set to items",
+			"Remove it, or set 'Output' to the file.",
+		);
+	}
 	return {
 		call,
-		output: readOutput(call, options),
+		output,
 		fileName: readFileName(call, options),
-		exportId: readId(origin, 'Export ID', options.exportId),
-		query: readQuery(call, options),
+		exportId,
+		query: readQuery(call, filters, options),
 		timeoutSeconds:
 			readInteger(origin, 'Timeout', options.timeout, SECONDS) ?? DEFAULT_TIMEOUT_SECONDS,
 	};

@@ -19,7 +19,7 @@ import { readStartOptions } from './startOptions';
 import { readAllocation } from './startStrategy';
 import { validateStart } from './validateStart';
 import { watchJobs } from './waitForJobs';
-import { readWaiting } from './waitRules';
+import { readWaiting, refuseIdleWaiting } from './waitRules';
 import type { Watch } from './watch';
 
 const properties: INodeProperties[] = [
@@ -142,13 +142,15 @@ function read(call: ItemCall) {
 	const process = readProcessReference(origin, readParameter(call, 'process'));
 	const allocation = readAllocation(call);
 	const fields = toFields(readParameter(call, 'options'));
+	const rules = readWaiting(call);
+	if (rules === undefined) refuseIdleWaiting(origin, fields);
 	return {
 		call,
 		process,
 		startInfo: { ...allocation, ...readStartOptions(origin, fields, call.progress.mark) },
 		validates: readBoolean(origin, 'Validate First', fields.validate) === true,
 		concurrency: readInteger(origin, 'Concurrency', fields.concurrency, CONCURRENCY),
-		rules: readWaiting(call),
+		rules,
 		given: readGivenArguments(call),
 	};
 }

@@ -1,5 +1,6 @@
 import { isRecord } from '../../helpers/json';
 import type { JsonRecord } from '../../helpers/json';
+import { refuseIdleOptions } from '../../parameters/idleOptions';
 import { toInputError } from '../../parameters/inputError';
 import type { ItemOrigin } from '../../parameters/inputError';
 import {
@@ -42,15 +43,15 @@ function readPriority(origin: ItemOrigin, options: Fields): JsonRecord {
 function readTimeLimits(origin: ItemOrigin, options: Fields): JsonRecord {
 	const stopAfter = readInteger(origin, 'Stop After', options.stopAfter, SECONDS);
 	const killAfter = readInteger(origin, 'Kill After', options.killAfter, SECONDS);
-	if (stopAfter === undefined && killAfter !== undefined) {
-		throw toInputError(
+	if (stopAfter === undefined) {
+		refuseIdleOptions(
 			origin,
-			'Kill After',
-			"has no effect without 'Stop After'",
+			[['Kill After', killAfter]],
+			"without 'Stop After'",
 			"Set 'Stop After' too: the kill follows the soft stop.",
 		);
+		return {};
 	}
-	if (stopAfter === undefined) return {};
 	return {
 		StopStrategy: 'SoftStop',
 		StopProcessExpression: String(stopAfter),

@@ -2,8 +2,10 @@ import { updateDisplayOptions } from 'n8n-workflow';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { toJsonId } from '../../helpers/json';
+import { refuseIdleOptions } from '../../parameters/idleOptions';
 import { showValue, toInputError } from '../../parameters/inputError';
 import { readBoolean, readEntities, readInteger, toFields } from '../../parameters/values';
+import type { Fields } from '../../parameters/values';
 import type { Scope } from '../../transport/session';
 import type { Progress } from '../attempts';
 import { defineOperation, readParameter } from '../operation';
@@ -57,7 +59,7 @@ const properties: INodeProperties[] = [
 				typeOptions: { minValue: 1 },
 				default: 60,
 				description:
-					'Kills what is still running this many seconds after a soft stop. Needs Wait Until Stopped.',
+					'Kills what is still running this many seconds after a soft stop, before Timeout. Needs Wait Until Stopped.',
 			},
 			{
 				displayName: 'Timeout (Seconds)',
@@ -104,20 +106,37 @@ interface StopOptions {
 	readonly timeoutSeconds: number;
 }
 
-function readOptions({ origin }: ItemCall, raw: unknown): StopOptions {
-	const options = toFields(raw);
+function readOptions({ origin }: ItemCall, strategy: StopStrategy, options: Fields): StopOptions {
+	const { killAfter, timeout } = options;
 	const waits = readBoolean(origin, 'Wait Until Stopped', options.waitUntilStopped) === true;
-	const killAfterSeconds = readInteger(origin, 'Kill After', options.killAfter, SECONDS);
-	const timeoutSeconds = readInteger(origin, 'Timeout', options.timeout, SECONDS);
-	if (!waits && (killAfterSeconds !== undefined || timeoutSeconds !== undefined)) {
-		throw toInputError(
+	const killAfterSeconds = readInteger(origin, 'Kill After', killAfter, SECONDS);
+	const timeoutSeconds = readInteger(origin, 'Timeout', timeout, SECONDS) ?? 300;
+	const killOption = [['Kill After', killAfter]] as const;
+	if (!waits) {
+		refuseIdleOptions(
 			origin,
-			killAfterSeconds === undefined ? 'Timeout' : 'Kill After',
-			"has no effect without 'Wait Until Stopped'",
+			[...killOption, ['Timeout', timeout]],
+			"without 'Wait Until Stopped'",
 			"Switch on 'Wait Until Stopped', or remove the option.",
 		);
 	}
-	return { waits, killAfterSeconds, timeoutSeconds: timeoutSeconds ?? 300 };
+	if (strategy === 'Kill') {
+		refuseIdleOptions(
+			origin,
+			killOption,
+			"with the strategy 'Kill'",
+			"Choose the strategy 'Soft Stop', or remove the option: the jobs are killed at once.",
+		);
+	}
+	if (killAfterSeconds !== undefined && killAfterSeconds >= timeoutSeconds) {
+		refuseIdleOptions(
+			origin,
+			killOption,
+			"when 'Timeout' comes first",
+			`Lower it, or raise 'Timeout', which is ${timeoutSeconds} seconds.`,
+		);
+	}
+	return { waits, killAfterSeconds, timeoutSeconds };
 }
 
 function read(call: ItemCall) {
@@ -132,7 +151,7 @@ function read(call: ItemCall) {
 		progress: call.progress,
 		references,
 		strategy,
-		options: readOptions(call, readParameter(call, 'options')),
+		options: readOptions(call, strategy, toFields(readParameter(call, 'options'))),
 	};
 }
 

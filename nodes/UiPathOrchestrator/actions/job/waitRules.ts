@@ -1,4 +1,5 @@
 import { DEFAULT_WAIT_SECONDS } from '../../descriptions/waitFields';
+import { refuseIdleOptions } from '../../parameters/idleOptions';
 import { showValue, toInputError } from '../../parameters/inputError';
 import type { ItemOrigin } from '../../parameters/inputError';
 import { readBoolean, readInteger, toFields } from '../../parameters/values';
@@ -57,4 +58,18 @@ export function readWaiting(call: ItemCall): WaitRules | undefined {
 	const raw = readParameter(call, 'waitForCompletion');
 	if (readBoolean(call.origin, 'Wait for Completion', raw) !== true) return undefined;
 	return readWaitRules(call.origin, toFields(readParameter(call, 'options')));
+}
+
+/** @throws NodeOperationError for an option of waiting on an item that does not wait */
+export function refuseIdleWaiting(origin: ItemOrigin, options: Fields): void {
+	refuseIdleOptions(
+		origin,
+		[
+			['Timeout', options.timeout],
+			['On Fault', options.onFault],
+			['On Timeout', options.onTimeout],
+		],
+		"without 'Wait for Completion'",
+		"Switch on 'Wait for Completion', or remove the option.",
+	);
 }
