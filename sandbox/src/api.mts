@@ -37,10 +37,13 @@ const ROUTES: Route[] = [
 	...miscRoutes,
 ];
 
-const MATCHERS = ROUTES.map((route) => ({ route, pattern: compileTemplate(route.template) }));
+const MATCHERS = ROUTES.map((route) => ({ route, pattern: compileTemplate(route) }));
 
-/** `/odata/Jobs({key})` matches anything without brackets and slashes in place of `{key}`. */
-function compileTemplate(template: string): RegExp {
+/**
+ * `/odata/Jobs({key})` matches anything without brackets and slashes in place of `{key}`. A function
+ * without parameters may be called with empty brackets, as OData writes it.
+ */
+function compileTemplate({ method, template }: Route): RegExp {
 	const source = template
 		.split(/(\{\w+\})/)
 		.map((part) =>
@@ -49,7 +52,9 @@ function compileTemplate(template: string): RegExp {
 				: part.replaceAll(/[.()]/g, '\\$&'),
 		)
 		.join('');
-	return new RegExp(`^${source}$`);
+	const isFunction =
+		method === 'GET' && template.includes('UiPath.Server.') && !template.endsWith(')');
+	return new RegExp(`^${source}${isFunction ? String.raw`(?:\(\))?` : ''}$`);
 }
 
 const NOBODY: Token = {

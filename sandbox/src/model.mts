@@ -19,7 +19,8 @@ export type JobError = {
 	code: string;
 	title: string;
 	detail: string;
-	category: 'User' | 'Deployment' | 'System';
+	/** `User`, `Deployment` or `System`. */
+	category: string;
 	status: number | null;
 	timestamp: string;
 };
@@ -35,7 +36,8 @@ export type Job = {
 	LastModificationTime: string | null;
 	ResumeTime: string | null;
 	Info: string | null;
-	JobError: JobError | Record<string, never> | null;
+	/** The document writes the names of its fields in lower case, UiPath's Python SDK expects capitals. */
+	JobError: JobError | Record<string, unknown> | null;
 	ErrorCode: string | null;
 	Source: string;
 	SourceType: string;
@@ -86,8 +88,10 @@ export type Script = {
 	runMs?: number;
 	/** JSON text that becomes OutputArguments, or an OutputFile when longer than 10,000 characters. */
 	output?: string;
-	info?: string;
+	/** Null: only `jobError` gives the reason, as with the newer types of process. */
+	info?: string | null;
 	errorCode?: string;
+	jobError?: Omit<JobError, 'timestamp'>;
 };
 
 export type Folder = {
@@ -96,7 +100,7 @@ export type Folder = {
 	DisplayName: string;
 	FullyQualifiedName: string;
 	Description: string | null;
-	FolderType: 'Standard' | 'Personal';
+	FolderType: 'Standard' | 'Personal' | 'Virtual' | 'Solution' | 'DebugSolution';
 	IsPersonal: boolean;
 	/** Manual = classic folder, Automatic = modern folder. */
 	ProvisionType: 'Manual' | 'Automatic';
@@ -118,7 +122,7 @@ export type Release = {
 	EntryPointPath: string | null;
 	InputArguments: string | null;
 	EnvironmentVariables: string;
-	/** JSON arrays of argument descriptors, as text. */
+	/** JSON arrays of argument descriptors, or (agents, API workflows …) a JSON Schema, as text. */
 	Arguments: { Input: string | null; Output: string | null };
 	ProcessType: string;
 	TargetFramework: string;
@@ -134,6 +138,8 @@ export type Release = {
 	EnvironmentId: number | null;
 	EnvironmentName: string | null;
 	CreationTime: string;
+	/** The feed of the package where it is not the tenant's: that of a folder or of a personal workspace. */
+	FeedId: string | null;
 	/** Entry points of the package beside the one that the release runs; no column of the API. */
 	otherEntryPoints?: ReadonlyArray<{ Path: string; InputArguments: string | null }>;
 	script: Script;

@@ -34,21 +34,28 @@ export function finishJob(
 
 function fail(job: Job): void {
 	const atStart = job.script.kind === 'faultAtStart';
-	job.Info = job.script.info ?? (atStart ? LOGON_FAILURE : STACK_TRACE);
+	const { info, jobError } = job.script;
+	job.Info = info === undefined ? (atStart ? LOGON_FAILURE : STACK_TRACE) : info;
 	job.ErrorCode = job.script.errorCode ?? 'Robot';
-	job.JobError = {};
+	job.JobError = jobError ? { ...jobError, timestamp: job.EndTime ?? '' } : {};
 	job.OutputArguments = '{}';
 }
 
 function succeed(state: State, job: Job): void {
 	job.Info = 'Job completed';
-	const output = job.script.output ?? '{}';
-	if (output.length <= MAX_ARGUMENTS) {
-		job.OutputArguments = output;
-		return;
+	Object.assign(job, giveOutput(state, job.script.output ?? '{}'));
+}
+
+/** The two columns of an output: a long one is a file on servers that know files (from 20 on). */
+export function giveOutput(
+	state: State,
+	output: string,
+): Pick<Job, 'OutputArguments' | 'OutputFile'> {
+	if (output.length <= MAX_ARGUMENTS || state.settings.apiVersion < 20) {
+		return { OutputArguments: output, OutputFile: null };
 	}
-	job.OutputFile = addAttachment(state, 'output.json', Buffer.from(output, 'utf8'));
-	job.OutputArguments = null;
+	const file = addAttachment(state, 'output.json', Buffer.from(output, 'utf8'));
+	return { OutputArguments: null, OutputFile: file };
 }
 
 /** Stores a file and gives back its attachment id. */

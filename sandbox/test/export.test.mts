@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { SEED } from '../src/index.mts';
-import { inFolder, ODATA, startCaller, textOf, type Caller } from './helpers.mts';
+import { bearer, inFolder, ODATA, startCaller, textOf, type Caller } from './helpers.mts';
 
 const finance = inFolder(SEED.folders.finance);
 let caller: Caller;
@@ -167,6 +167,8 @@ test('an attachment is uploaded, started with, read back and deleted', async () 
 	const started = await caller.post(`/odata/Jobs/${ODATA}.StartJobs`, { startInfo }, finance);
 	expect(started.data.value[0]).toMatchObject({ InputFile: id, InputArguments: null });
 	const read = await caller.get(`/odata/Attachments(${id})`);
+	const blind = caller.sandbox.control.addToken({ permissions: ['Jobs.View', 'Jobs.Create'] });
+	expect((await caller.get(`/odata/Attachments(${id})`, {}, bearer(blind))).status).toBe(403);
 	const download = read.data.BlobFileAccess as Access;
 	expect(await (await fetch(download.Uri)).text()).toBe(body);
 	expect((await caller.post('/odata/Attachments', { Name: '' })).status).toBe(400);

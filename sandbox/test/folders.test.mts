@@ -10,8 +10,10 @@ beforeAll(async () => {
 beforeEach(() => caller.sandbox.control.reset());
 
 test('11: 1101 without a folder, 1100 for an unknown one', async () => {
-	const none = await caller.get(`/odata/Jobs(${SEED.jobs.successful})`);
+	const none = await caller.get('/odata/Robots');
 	expect([none.status, none.data.errorCode]).toEqual([400, 1101]);
+	const { id } = SEED.releases.transfer;
+	expect((await caller.get(`/odata/Releases(${id})`)).data.errorCode).toBe(1101);
 	const unknown = await caller.get('/odata/Jobs', {}, inFolder(1));
 	expect([unknown.status, unknown.data.errorCode]).toEqual([400, 1100]);
 	const foreign = await caller.get(
@@ -20,6 +22,14 @@ test('11: 1101 without a folder, 1100 for an unknown one', async () => {
 		inFolder(folders.transfers),
 	);
 	expect([foreign.status, foreign.data.errorCode]).toEqual([404, 1002]);
+});
+
+test('11: a job is read by id without a folder too, if its folder is visible', async () => {
+	const path = `/odata/Jobs(${SEED.jobs.successful})`;
+	expect((await caller.get(path)).data.Id).toBe(SEED.jobs.successful);
+	const token = caller.sandbox.control.addToken({ folderIds: [folders.transfers] });
+	const hidden = await caller.get(path, {}, bearer(token));
+	expect([hidden.status, hidden.data.errorCode]).toEqual([404, 1002]);
 });
 
 test('11: an invisible folder is an unknown one', async () => {

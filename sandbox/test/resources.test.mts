@@ -13,7 +13,7 @@ beforeEach(() => caller.sandbox.control.reset());
 test('processes of one folder and of all; argument descriptors are JSON text', async () => {
 	const { id, key } = releases.invoiceProcessing;
 	const inFinance = await caller.get('/odata/Releases', {}, finance);
-	expect(idsOf(inFinance)).toHaveLength(8);
+	expect(idsOf(inFinance)).toHaveLength(11);
 	expect(idsOf(await caller.get('/odata/Releases')).length).toBeGreaterThan(12);
 	const $filter = `Key eq '${key}'`;
 	const found = firstOf(await caller.get('/odata/Releases', { $filter }, finance));
@@ -31,6 +31,45 @@ test('processes of one folder and of all; argument descriptors are JSON text', a
 	);
 	const search = { $filter: "contains(tolower(Name),'invoice')" };
 	expect(idsOf(await caller.get('/odata/Releases', search, finance))).toEqual([id]);
+});
+
+test('entry points lie in the feed of the package', async () => {
+	const ask = (version: string, more = '') =>
+		caller.get(
+			`/odata/Processes/${ODATA}.GetPackageEntryPoints${version}(key='DraftReader:1.0.7')${more}`,
+		);
+	const { personal } = SEED.feeds;
+	const draft = inFolder(folders.personalChild);
+	expect(firstOf(await caller.get('/odata/Releases', {}, draft)).FeedId).toBe(personal);
+	for (const version of ['', 'V2']) {
+		expect((await ask(version)).status).toBe(404);
+		expect((await ask(version, `?feedId=${releases.draft.key}`)).status).toBe(404);
+		expect((await ask(version, `?feedId=${personal}`)).data.value).toHaveLength(1);
+	}
+	const inTenant = `/odata/Processes/${ODATA}.GetPackageEntryPoints(key='InvoiceProcessing:1.0.7')`;
+	expect((await caller.get(inTenant)).status).toBe(200);
+	expect((await caller.get(`${inTenant}?feedId=${personal}`)).status).toBe(404);
+});
+
+test('agents and API workflows declare a JSON Schema, and fail with a JobError only', async () => {
+	const $filter = "ProcessType in ('Agent','Api')";
+	const newer = await caller.get('/odata/Releases', { $filter }, finance);
+	expect(idsOf(newer)).toEqual([
+		releases.claimsAgent.id,
+		releases.faultyAgent.id,
+		releases.orderApi.id,
+	]);
+	const { Input } = firstOf(newer).Arguments as { Input: string };
+	expect(JSON.parse(Input)).toMatchObject({ type: 'object', required: ['claimId', 'customer'] });
+	const past = await caller.get(`/odata/Jobs(${jobs.agentFaulted})`, {}, finance);
+	expect(past.data).toMatchObject({ Info: null, JobError: { category: 'User', status: 400 } });
+	const old = await startCaller({ apiVersion: 18 });
+	expect(idsOf(await old.get('/odata/Releases', {}, finance))).toHaveLength(8);
+	expect((await old.get(`/odata/Jobs(${jobs.agentFaulted})`)).status).toBe(404);
+	const file = await caller.get(`/odata/Jobs(${jobs.inputFile})`, {}, finance);
+	expect(file.data).toMatchObject({ InputArguments: null, InputFile: expect.any(String) });
+	const plain = await old.get(`/odata/Jobs(${jobs.inputFile})`, {}, finance);
+	expect(plain.data.InputArguments).toMatch(/^\{"orderId":"A-18"/);
 });
 
 test('robots belong to folders', async () => {
@@ -81,7 +120,10 @@ test('42: robot logs have Id 0, come newest first, and end at row 10,000', async
 	expect(times).toEqual([...times].sort((a, b) => b - a));
 	const beyond = await caller.get('/odata/RobotLogs', { $skip: '9990', $top: '11' }, finance);
 	expect([beyond.status, beyond.data.errorCode]).toEqual([400, 1000]);
-	const total = await caller.get(`/odata/RobotLogs/${ODATA}.GetTotalCount`, {}, finance);
+	const total = await caller.get(`/odata/RobotLogs/${ODATA}.GetTotalCount()`, {}, finance);
+	expect(await caller.get(`/odata/RobotLogs/${ODATA}.GetTotalCount`, {}, finance)).toMatchObject({
+		data: total.data,
+	});
 	expect(total.data.value).toBe(all.data.value.length);
 });
 

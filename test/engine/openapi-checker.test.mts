@@ -26,6 +26,7 @@ const document = loadOpenApiDocument(resolve(__dirname, '../..'));
 		['a list with every option', toRequest({ search: '$top=1000&$filter=Id gt 1&$count=true' })],
 		['a list without folder', toRequest({ headers: {} })],
 		['a read by id', toRequest({ path: '/odata/Jobs(41)' })],
+		['a read by id without folder', toRequest({ path: '/odata/Jobs(41)', headers: {} })],
 		[
 			'a read by key',
 			toRequest({
@@ -66,7 +67,7 @@ const document = loadOpenApiDocument(resolve(__dirname, '../..'));
 			}),
 			/more than one folder header/,
 		],
-		['a read without folder', toRequest({ path: '/odata/Jobs(41)', headers: {} }), /folder header/],
+		['robots without folder', toRequest({ path: '/odata/Robots', headers: {} }), /folder header/],
 		[
 			'a start without its wrapper',
 			toRequest({ method: 'POST', path: START, body: { ReleaseKey: KEY } }),

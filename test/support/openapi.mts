@@ -36,8 +36,11 @@ const FOLDER_SELECTORS = [
 	'x-uipath-folderpath-encoded',
 ];
 
-/** Lists that the document calls folder-scoped but whose own parameters serve "a cross-folder scenario". */
-const CROSS_FOLDER_LISTS = ['GET /odata/Jobs', 'GET /odata/Releases'];
+/**
+ * Reads that the document calls folder-scoped and that servers answer without a folder: lists whose own
+ * parameters serve "a cross-folder scenario", and a job by its id.
+ */
+const CROSS_FOLDER_READS = ['GET /odata/Jobs', 'GET /odata/Jobs({key})', 'GET /odata/Releases'];
 
 /**
  * Makes a checker for one document.
@@ -135,7 +138,7 @@ function checkFolder(
 	const needed = findParameters(operation, 'header').some(
 		({ name, required }) => name.toLowerCase() === FOLDER_ID && required,
 	);
-	return needed && given.length === 0 && !CROSS_FOLDER_LISTS.includes(route)
+	return needed && given.length === 0 && !CROSS_FOLDER_READS.includes(route)
 		? ['the folder header is missing']
 		: [];
 }

@@ -2,7 +2,7 @@ import type { Span } from './level.mts';
 
 /**
  * The columns of each DTO by the API version that has them: from one on, or from one to another.
- * In no public document: `FolderKey` of jobs and `UserKey` of robots, which UiPath's SDKs have types for.
+ * In no public document: `FolderKey` of jobs, typed in UiPath's SDKs, and `UserKey` of robots.
  */
 export const COLUMNS: Record<string, Partial<Record<Span, string>>> = {
 	JobDto: {

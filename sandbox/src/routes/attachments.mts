@@ -54,7 +54,7 @@ export const attachmentRoutes: Route[] = [
 		method: 'GET',
 		template: ONE,
 		scope: { area: 'Folders', access: 'Read' },
-		permissions: ['BlobFiles.View', 'Jobs.View'],
+		permissions: ['BlobFiles.View'],
 		folder: 'anyFolder',
 		handle: (call) => {
 			parseOptions(call.query, ['select', 'expand']);

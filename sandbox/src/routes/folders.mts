@@ -13,14 +13,15 @@ const READ_FOLDERS = {
 } as const;
 
 /** Folders below a personal workspace do not exist for OData, neither in lists nor by id. */
-const isHidden = (folder: Folder) => folder.IsPersonal && folder.ParentId !== null;
+const isHidden = ({ tenant }: Call, { ParentId }: Folder): boolean =>
+	ParentId !== null && tenant.state.findFolder(ParentId)?.IsPersonal === true;
 
 const listVisibleFolders = ({ tenant, token }: Call) =>
 	tenant.state.folders.filter((folder) => isVisible(folder, token));
 
 function requireFolder(call: Call, test: (folder: Folder) => boolean): Folder {
 	const folder = listVisibleFolders(call).find(
-		(candidate) => test(candidate) && !isHidden(candidate),
+		(candidate) => test(candidate) && !isHidden(call, candidate),
 	);
 	if (!folder) throw notFound('Folder');
 	return folder;
@@ -35,7 +36,7 @@ export const folderRoutes: Route[] = [
 		template: '/odata/Folders',
 		...READ_FOLDERS,
 		handle: (call) => {
-			const rows = listVisibleFolders(call).filter((folder) => !isHidden(folder));
+			const rows = listVisibleFolders(call).filter((folder) => !isHidden(call, folder));
 			return answerList(call, rows, call.tenant.entities.folders);
 		},
 	},

@@ -26,6 +26,16 @@ export function requireJob({ tenant, folder }: Call, id: string | number): Job {
 	return job;
 }
 
+/** A job by id or key, which must lie in the request's folder, or without one in a visible folder. */
+function requireVisibleJob(call: Call, id: number | string | undefined, name: string): Job {
+	const { state } = call.tenant;
+	const job = id === undefined ? undefined : state.findJob(id);
+	const home = job && state.findFolder(job.OrganizationUnitId);
+	const isThere = home && isVisible(home, call.token) && (call.folder ?? home).Id === home.Id;
+	if (!job || !isThere) throw notFound(name);
+	return job;
+}
+
 /** The jobs of a list: with `listLagMs` on, a new one is not there yet, though its id is known. */
 function listSettledJobs(call: Call): Job[] {
 	const { listLagMs } = call.tenant.settings;
@@ -51,10 +61,13 @@ export const jobReadRoutes: Route[] = [
 		method: 'GET',
 		template: '/odata/Jobs({key})',
 		...READ_JOBS,
-		folder: 'required',
+		// UiPath's document asks for the folder; servers answer without it too.
+		folder: 'anyFolder',
 		handle: (call) => {
 			const options = parseOptions(call.query, ['select', 'expand']);
-			return answerJob(call, requireJob(call, call.params.key ?? ''), options);
+			const key = call.params.key ?? '';
+			const id = /^\d+$/.test(key) ? Number(key) : undefined;
+			return answerJob(call, requireVisibleJob(call, id, `Job with Id ${key}`), options);
 		},
 	},
 	{
@@ -65,11 +78,7 @@ export const jobReadRoutes: Route[] = [
 		handle: (call) => {
 			const options = parseOptions(call.query, ['select', 'expand']);
 			const key = call.params.identifier ?? '';
-			const job = call.tenant.state.findJob(key);
-			const home = job && call.tenant.state.findFolder(job.OrganizationUnitId);
-			if (!job || !home || !isVisible(home, call.token)) throw notFound(`Job with Key ${key}`);
-			if (call.folder && call.folder.Id !== home.Id) throw notFound(`Job with Key ${key}`);
-			return answerJob(call, job, options);
+			return answerJob(call, requireVisibleJob(call, key, `Job with Key ${key}`), options);
 		},
 	},
 ];

@@ -1,5 +1,5 @@
 import { notFound } from '../errors.mts';
-import { answerJson } from '../http.mts';
+import { answerJson, type Answer } from '../http.mts';
 import type { Release } from '../model.mts';
 import type { Call, Route } from '../tenant.mts';
 import { answerList, answerOne } from './lists.mts';
@@ -38,27 +38,37 @@ export const releaseRoutes: Route[] = [
 			return answerOne(call, release, call.tenant.entities.releases);
 		},
 	},
-	{
-		method: 'GET',
-		template: `/odata/Processes/${ODATA}.GetPackageEntryPoints(key={key})`,
-		...READ_RELEASES,
-		folder: 'none',
-		handle: ({ tenant, params }) => {
-			const release = tenant.state.releases.find(
-				({ ProcessKey, ProcessVersion }) =>
-					params.key === `'${ProcessKey.replaceAll("'", "''")}:${ProcessVersion}'`,
-			);
-			if (!release) throw notFound('The package');
-			const main = { Path: release.EntryPointPath, InputArguments: release.Arguments.Input };
-			return answerJson({
-				'@odata.context': `${tenant.urls.orchestrator}/odata/$metadata#Collection(UiPath.Server.Configuration.OData.EntryPointDto)`,
-				value: [main, ...(release.otherEntryPoints ?? [])].map((entry, index) => ({
-					UniqueId: null,
-					OutputArguments: null,
-					...entry,
-					Id: release.Id * 100 + index,
-				})),
-			});
-		},
-	},
+	...['GetPackageEntryPoints', 'GetPackageEntryPointsV2'].map(
+		(name): Route => ({
+			method: 'GET',
+			template: `/odata/Processes/${ODATA}.${name}(key={key})`,
+			...READ_RELEASES,
+			folder: 'none',
+			handle: answerEntryPoints,
+		}),
+	),
 ];
+
+/**
+ * The entry points of a package. Without `feedId` only the tenant's feed is looked at: the packages of
+ * a folder or of a personal workspace are not there.
+ */
+function answerEntryPoints({ tenant, params, query }: Call): Answer {
+	const feedId = query.find(([name]) => name.toLowerCase() === 'feedid')?.[1].toLowerCase() ?? null;
+	const release = tenant.state.releases.find(
+		({ ProcessKey, ProcessVersion, FeedId }) =>
+			FeedId === feedId && params.key === `'${ProcessKey.replaceAll("'", "''")}:${ProcessVersion}'`,
+	);
+	if (!release) throw notFound('The package');
+	const { Input, Output } = release.Arguments;
+	const main = { Path: release.EntryPointPath, InputArguments: Input, OutputArguments: Output };
+	return answerJson({
+		'@odata.context': `${tenant.urls.orchestrator}/odata/$metadata#Collection(${ODATA}.EntryPointDto)`,
+		value: [main, ...(release.otherEntryPoints ?? [])].map((entry, index) => ({
+			UniqueId: null,
+			OutputArguments: null,
+			...entry,
+			Id: release.Id * 100 + index,
+		})),
+	});
+}

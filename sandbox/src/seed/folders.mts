@@ -30,6 +30,7 @@ export function createDemoFolders(): Folder[] {
 		DisplayName: paths.personal,
 		FolderType: 'Personal',
 		IsPersonal: true,
+		FeedType: 'PersonalWorkspace',
 	});
 	const child = (parent: Folder, Id: number, digit: number, DisplayName: string) =>
 		createFolder({
@@ -40,6 +41,7 @@ export function createDemoFolders(): Folder[] {
 			ParentId: parent.Id,
 			ParentKey: parent.Key,
 			FolderType: parent.FolderType,
+			FeedType: parent.FeedType,
 			IsPersonal: parent.IsPersonal,
 			PermissionModel: 'InheritFromTenant',
 		});
@@ -49,7 +51,7 @@ export function createDemoFolders(): Folder[] {
 		finanzen,
 		child(finanzen, folders.transfers, 3, 'Überweisungen'),
 		personal,
-		child(personal, folders.personalChild, 5, 'Drafts'),
+		{ ...child(personal, folders.personalChild, 5, 'Drafts'), FolderType: 'Solution' },
 		createFolder({
 			Id: folders.classic,
 			Key: `${KEY}6`,

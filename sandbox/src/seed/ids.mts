@@ -9,7 +9,7 @@ export const SEED = {
 		transfers: 4721,
 		/** "ada.lovelace@acme.test's workspace". */
 		personal: 4730,
-		/** Below the personal workspace: hidden from /odata/Folders, 404 by id. */
+		/** A solution below the personal workspace: hidden from /odata/Folders, 404 by id. */
 		personalChild: 4731,
 		/** Classic folder: robots in environments, strategies All, RobotCount, Specific, JobsCount. */
 		classic: 770643,
@@ -54,6 +54,14 @@ export const SEED = {
 		invoiceArchive: { id: 5011, key: '6b1d2f3a-0c4e-4d5f-8a6b-7c8d9e0f1a11' },
 		/** In Finanzen/Überweisungen. Succeeds. Its name has an apostrophe: O'Brien Überweisung. */
 		transfer: { id: 5021, key: '6b1d2f3a-0c4e-4d5f-8a6b-7c8d9e0f1a21' },
+		/** In the solution below the personal workspace; its package lies in the workspace's feed. */
+		draft: { id: 5041, key: '6b1d2f3a-0c4e-4d5f-8a6b-7c8d9e0f1a41' },
+		/** In Finance, from API version 19 on. An agent: its arguments are declared by a JSON Schema. */
+		claimsAgent: { id: 5051, key: '6b1d2f3a-0c4e-4d5f-8a6b-7c8d9e0f1a51' },
+		/** In Finance, from 19 on. Faults with a JobError and without Info. */
+		faultyAgent: { id: 5052, key: '6b1d2f3a-0c4e-4d5f-8a6b-7c8d9e0f1a52' },
+		/** In Finance, from 20 on. An API workflow, declared by a JSON Schema too. */
+		orderApi: { id: 5053, key: '6b1d2f3a-0c4e-4d5f-8a6b-7c8d9e0f1a53' },
 		/** In the folders empty, noHost and noRobot. */
 		empty: { id: 5031, key: '6b1d2f3a-0c4e-4d5f-8a6b-7c8d9e0f1a31' },
 		noHost: { id: 5032, key: '6b1d2f3a-0c4e-4d5f-8a6b-7c8d9e0f1a32' },
@@ -65,6 +73,8 @@ export const SEED = {
 		/** In the classic folder, environment 313, with input arguments. */
 		classicArguments: { id: 442, key: '429cf1cc-283c-424f-a935-43f72c2ca719' },
 	},
+	/** Feeds other than the tenant's. */
+	feeds: { personal: '2c9d4e5f-7a81-4b3c-9d2e-6f0a1b2c3d4e' },
 	environments: { logon: 312, all: 313 },
 	robots: { docBot: 749, roboDrulea: 758, third: 759, specific: 121, finance: 801, transfers: 802 },
 	machines: { classicHost: 301, financeTemplate: 302, transfersTemplate: 303, unconnected: 304 },
@@ -87,6 +97,10 @@ export const SEED = {
 		stopping: 20013,
 		terminating: 20014,
 		resumed: 20015,
+		/** InputFile instead of InputArguments. */
+		inputFile: 20016,
+		/** From API version 19 on: JobError says why, Info is empty. */
+		agentFaulted: 20017,
 		/** Three jobs whose CreationTimes differ in the seventh digit only. */
 		sameMillisecond: [20010, 20011, 20012] as const,
 	},

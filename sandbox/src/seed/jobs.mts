@@ -1,9 +1,10 @@
 import { createJob } from '../jobs.mts';
 import type { Job, Release } from '../model.mts';
-import { addAttachment, addLog, LOGON_FAILURE, STACK_TRACE } from '../outcomes.mts';
+import { addAttachment, addLog, giveOutput, LOGON_FAILURE, STACK_TRACE } from '../outcomes.mts';
 import type { State } from '../state.mts';
 import { formatMs, formatTicks, parseTicks } from '../time.mts';
 import { BIG_NUMBER_OUTPUT, SEED } from './ids.mts';
+import { AGENT_ERROR } from './newer-processes.mts';
 import { LARGE_OUTPUT } from './processes.mts';
 
 const MINUTE = 60_000;
@@ -89,6 +90,36 @@ function addClassicJobs(state: State): void {
 	}
 }
 
+const CLAIM = JSON.stringify({ orderId: 'A-18', text: 'x'.repeat(12_000) });
+
+/** Jobs whose input is a file, and whose fault only JobError explains: each on servers that know it. */
+function addNewerJobs(state: State, times: (minutes: number) => Partial<Job>): void {
+	add(state, releaseOf(state, 'invoiceProcessing'), {
+		Id: jobs.inputFile,
+		...times(206),
+		...successful,
+		...(state.settings.apiVersion < 20
+			? { InputArguments: CLAIM }
+			: { InputFile: addAttachment(state, 'input.json', Buffer.from(CLAIM)) }),
+	});
+	const agent = state.findRelease(releases.faultyAgent.id);
+	if (!agent) return;
+	const ended = times(205).EndTime ?? '';
+	add(state, agent, {
+		Id: jobs.agentFaulted,
+		...times(205),
+		...faulted(''),
+		Type: 'ServerlessGeneric',
+		RuntimeType: 'AgentService',
+		robotId: null,
+		machineId: null,
+		HostMachineName: null,
+		Info: null,
+		ErrorCode: AGENT_ERROR.code,
+		JobError: { ...AGENT_ERROR, timestamp: ended },
+	});
+}
+
 function addFinanceJobs(state: State): void {
 	const now = state.clock.now();
 	const ago = (minutes: number, extraMs = 0) => formatMs(now - minutes * MINUTE + extraMs);
@@ -122,8 +153,7 @@ function addFinanceJobs(state: State): void {
 		Id: jobs.outputFile,
 		...times(270),
 		...successful,
-		OutputArguments: null,
-		OutputFile: addAttachment(state, 'output.json', Buffer.from(LARGE_OUTPUT)),
+		...giveOutput(state, LARGE_OUTPUT),
 	});
 	add(state, releaseOf(state, 'approval'), {
 		Id: jobs.suspended,
@@ -168,6 +198,7 @@ function addFinanceJobs(state: State): void {
 	] as const) {
 		add(state, releaseOf(state, 'hanging'), { Id, ...times(215), EndTime: null, State });
 	}
+	addNewerJobs(state, times);
 	const base = parseTicks(ago(210)) ?? 0n;
 	jobs.sameMillisecond.forEach((Id, index) =>
 		add(state, invoices, {

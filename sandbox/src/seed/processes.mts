@@ -2,6 +2,7 @@ import type { Folder, Release, Script } from '../model.mts';
 import { Level } from '../levels/level.mts';
 import type { State } from '../state.mts';
 import { SEED } from './ids.mts';
+import { NEWER_DEMO } from './newer-processes.mts';
 
 type Descriptor = { name: string; type: string; required: boolean; hasDefault: boolean };
 
@@ -43,6 +44,7 @@ export function createRelease(
 		EnvironmentId: null,
 		EnvironmentName: null,
 		CreationTime: '2017-11-02T09:12:44.1Z',
+		FeedId: null,
 		script: { kind: 'succeed', output: '{}' },
 		...given,
 	};
@@ -65,9 +67,10 @@ export const LARGE_OUTPUT = JSON.stringify({
 	rows: Array.from({ length: 400 }, (_, index) => ({ index, text: `row ${index} – größer` })),
 });
 
-type Demo = [keyof typeof SEED.releases, number, string, Script, Partial<Release>?];
-
 const { folders, environments } = SEED;
+
+export type Demo = [keyof typeof SEED.releases, number, string, Script, Partial<Release>?];
+
 const DEMO: Demo[] = [
 	[
 		'invoiceProcessing',
@@ -116,6 +119,19 @@ const DEMO: Demo[] = [
 		{ kind: 'succeed', output: '{"archived":7}' },
 	],
 	['transfer', folders.transfers, "O'Brien Überweisung", { kind: 'succeed', output: '{"€":"ok"}' }],
+	[
+		'draft',
+		folders.personalChild,
+		'DraftReader',
+		{ kind: 'succeed' },
+		{
+			FeedId: SEED.feeds.personal,
+			Arguments: {
+				Input: JSON.stringify([describeArgument('draftId', 'String', true)]),
+				Output: null,
+			},
+		},
+	],
 	['empty', folders.empty, 'InvoiceProcessing', { kind: 'succeed' }],
 	['noHost', folders.noHost, 'InvoiceProcessing', { kind: 'succeed' }],
 	['noRobot', folders.noRobot, 'InvoiceProcessing', { kind: 'succeed' }],
@@ -155,7 +171,10 @@ const DEMO: Demo[] = [
 
 export function createDemoReleases(state: State): Release[] {
 	const level = new Level(state.settings.apiVersion);
-	return DEMO.map(([name, folderId, Name, script, more]) => {
+	const newer = NEWER_DEMO.filter(([, , , , { ProcessType = '' } = {}]) =>
+		level.hasValue('ReleaseDto.ProcessType', ProcessType),
+	);
+	return [...DEMO, ...newer].map(([name, folderId, Name, script, more]) => {
 		const folder = state.findFolder(folderId);
 		if (!folder) throw new Error(`no demo folder ${folderId}`);
 		const { id, key } = SEED.releases[name];
