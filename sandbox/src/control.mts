@@ -35,6 +35,7 @@ export type Limits = Partial<
 		| 'quoteExpiresIn'
 		| 'pendingMs'
 		| 'runMs'
+		| 'timeForm'
 	>
 >;
 

@@ -1,5 +1,6 @@
 import type { ClockMode } from './clock.mts';
 import type { ApiVersion } from './levels/level.mts';
+import type { TimeForm } from './time-form.mts';
 
 export type QueryErrors = 'named' | 'bare';
 export type MissingRoutes = 'page' | 'empty' | 'html' | 'json';
@@ -62,6 +63,8 @@ export type SandboxOptions = {
 	/** Default delays of the job engine, in milliseconds of the sandbox's clock. */
 	pendingMs?: number;
 	runMs?: number;
+	/** How answers write points in time. */
+	timeForm?: TimeForm;
 };
 
 export type Settings = Required<Omit<SandboxOptions, 'tls' | 'exportBytes' | 'clockStart'>> &
@@ -97,6 +100,7 @@ export function completeOptions(options: SandboxOptions): Settings {
 		linkLifetimeMs: 300_000,
 		pendingMs: 300,
 		runMs: 1000,
+		timeForm: 'utc',
 		...options,
 	};
 }

@@ -6,6 +6,7 @@ import { answerTokenRequest, tokenPath } from './identity.mts';
 import type { Edition } from './options.mts';
 import type { RecordedRequest } from './record.mts';
 import type { Tenant } from './tenant.mts';
+import { rewriteTimes } from './time-form.mts';
 
 /** Path of the tenant and of Orchestrator below the host, per edition. */
 export function describePaths(edition: Edition): { tenant: string; orchestrator: string } {
@@ -35,7 +36,14 @@ export function routeRequest(
 	if (decoded.includes('orchestrator_/orchestrator_')) return answerHtml(404, 'Not Found');
 	const base = describePaths(edition).orchestrator;
 	if (!decoded.startsWith(`${base}/`)) return answerUnknown(tenant);
-	return answerApi(tenant, request, decoded.slice(base.length));
+	return answerTimes(tenant, answerApi(tenant, request, decoded.slice(base.length)));
+}
+
+async function answerTimes(
+	{ settings }: Tenant,
+	answer: Answer | Promise<Answer>,
+): Promise<Answer> {
+	return rewriteTimes(await answer, settings.timeForm);
 }
 
 function decodePath(path: string): string | undefined {

@@ -9,7 +9,15 @@ export const CONFIGS = {
 	redFaulted: { event: 'jobFaulted', filters: { reference: 'red' } },
 	blueFaulted: { event: 'jobFaulted', filters: { reference: 'blue' } },
 	finished: { event: 'jobFinished', filters: {} },
+	/** The same at every poll, although no two polls ask with the same text. */
+	moving: {
+		event: 'jobFaulted',
+		filters: { custom: '=CreationTime ge {{ $now.minus({ days: 3650 }).toISO() }}' },
+	},
 } as const;
+
+/** How answers write times; each of them can be read. */
+export const TIME_FORMS = ['utc', 'offset', 'lower', 'nine-digits'] as const;
 
 export type ConfigName = keyof typeof CONFIGS;
 
@@ -58,6 +66,7 @@ export interface History {
 	pageSize: number;
 	/** Up to how many remembered jobs the trigger reads the look-back whole at once. */
 	fewSeen: number;
+	timeForm: (typeof TIME_FORMS)[number];
 	config: ConfigName;
 	/** Jobs that end before the first activation. */
 	before: EndedJob[];
@@ -167,6 +176,10 @@ export const histories: fc.Arbitrary<History> = fc.record({
 	),
 	pageSize: fc.constantFrom(1, 3, 5, 1000),
 	fewSeen: fc.constantFrom(0, 2, 50),
+	timeForm: fc.oneof(
+		{ weight: 3, arbitrary: fc.constant('utc' as const) },
+		{ weight: 1, arbitrary: fc.constantFrom(...TIME_FORMS) },
+	),
 	config,
 	before: fc.array(job, { maxLength: 4 }),
 	steps: fc.array(step, { minLength: 1, maxLength: 14, size: 'max' }),

@@ -45,6 +45,7 @@ export class Replay {
 		this.config = history.config;
 		this.model = new Model(kind);
 		openSmallTenant(sandbox);
+		sandbox.control.setLimits({ timeForm: history.timeForm });
 		const now = Math.floor(Date.now() / 1000) * 1000 + history.startMs;
 		sandbox.control.setClock(new Date(now).toISOString());
 		this.host = createHost(kind, this.setUp());

@@ -3,7 +3,7 @@ import { dateTimeLiteral, LiteralError } from '../transport/literals';
 import { showValue, toInputError } from './inputError';
 import type { ItemOrigin } from './inputError';
 
-const LOCAL = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,7})?)?))?$/;
+const LOCAL = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?))?$/i;
 
 const DAY_MS = 86_400_000;
 
@@ -38,7 +38,8 @@ function toUtc(day: string, time: string, timeZone: string): string {
 	// An hour that the clocks skip does not exist; it counts from before the change, as elsewhere.
 	const exists = settled + readZoneOffset(settled, timeZone) === wallClock;
 	const instant = exists ? settled : wallClock - readZoneOffset(wallClock - DAY_MS, timeZone);
-	return `${new Date(instant).toISOString().slice(0, 19)}${time.slice(8)}Z`;
+	// The fraction goes as it is; the literal cuts it to 7 digits.
+	return `${new Date(instant).toISOString().slice(0, 19)}${time.slice(8).replace(',', '.')}Z`;
 }
 
 function toIsoText(raw: unknown): string {
@@ -49,7 +50,9 @@ function toIsoText(raw: unknown): string {
 }
 
 /**
- * Reads a point in time and writes it as an OData literal in UTC.
+ * Reads a point in time and writes it as an OData literal in UTC: the forms of `readInstant`, the same
+ * without an offset, and a day alone. A fraction of more than 7 digits is cut to 7, the 100 ns that
+ * Orchestrator keeps.
  *
  * @param timeZone IANA name; a time without an offset, as the editor's date picker yields, is meant there
  * @throws NodeOperationError

@@ -1,7 +1,7 @@
 import type { JsonRecord } from '../helpers/json';
 import {
-	findNextPage,
 	findOrder,
+	findPageBehind,
 	LARGEST_PAGE,
 	readId,
 	requestSlice,
@@ -26,7 +26,7 @@ async function* readInTurn(scope: Scope, list: ListRequest, limit: number) {
 		const last = rows.at(-1);
 		if (rows.length < top || last === undefined) return;
 		if (where !== undefined && fresh.length === 0) throw toSamePageError(scope, list);
-		if (list.order !== undefined) where = findNextPage(list.order, last);
+		if (list.order !== undefined) where = findPageBehind(scope, list, list.order, last);
 	}
 }
 

@@ -1,12 +1,10 @@
 /** Literals of OData v4 as Orchestrator writes them; one function per type. */
+import { readInstant } from './isoTime';
+
+export { isDay } from './isoTime';
 
 const INT64_MAX = 9223372036854775807n;
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const DATE_TIME =
-	/^(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))T((?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,7})?)?)(Z|[+-]\d{2}:?\d{2})$/i;
-
-const EARLIEST = Date.parse('0001-01-01T00:00:00Z');
-const LATEST = Date.parse('9999-12-31T23:59:59.999Z');
 
 /** A value that has no literal of the asked type. The message continues "… is not". */
 export class LiteralError extends Error {}
@@ -50,26 +48,16 @@ export function guidLiteral(key: string): string {
 	return key.toLowerCase();
 }
 
-/** JavaScript takes 30 February for 2 March. */
-export const isDay = (day: string | undefined): day is string =>
-	day !== undefined &&
-	!Number.isNaN(Date.parse(day)) &&
-	new Date(day).toISOString().startsWith(day);
-
 /**
- * An unquoted UTC timestamp. Up to 7 fractional digits are kept as written, because `Date` would cut
- * them to 3; only another offset than Z goes through `Date`.
+ * An unquoted UTC timestamp, its fraction as written but for what goes beyond 7 digits.
  *
  * @param text ISO 8601 with an offset; in UTC, the year has to lie between 1 and 9999, as in .NET
  */
 export function dateTimeLiteral(text: string): string {
-	const [, day, time, offset] = DATE_TIME.exec(text) ?? [];
-	const instant = Date.parse(text);
-	const isInRange = instant >= EARLIEST && instant <= LATEST;
-	if (!isDay(day) || time === undefined || offset === undefined || !isInRange) {
+	const instant = readInstant(text);
+	if (instant === undefined) {
 		throw new LiteralError('a date and time such as 2026-01-31T08:00:00Z');
 	}
-	if (offset.toUpperCase() === 'Z') return `${day}T${time.length === 5 ? `${time}:00` : time}Z`;
-	const fraction = /\.\d+$/.exec(time)?.[0] ?? '';
-	return `${new Date(instant).toISOString().slice(0, 19)}${fraction}Z`;
+	const { seconds, fraction } = instant;
+	return fraction === '' ? `${seconds}Z` : `${seconds}.${fraction}Z`;
 }

@@ -1,7 +1,8 @@
 import type { JsonRecord } from '../helpers/json';
 import { toApiError } from './apiError';
 import { allOf, compare } from './filter';
-import { dateTimeLiteral, idLiteral } from './literals';
+import { dateTimeLiteral, idLiteral, LiteralError } from './literals';
+import { refuseRowsWithoutId, toUnreadableKeyError } from './pageKeys';
 import { requestPage } from './request';
 import type { Page } from './request';
 import type { Scope } from './session';
@@ -71,6 +72,25 @@ export function writeLongestFilter(list: ListRequest): string | undefined {
 	return allOf([bracket(filter), behind, order.field === 'Id' ? behind : undefined]);
 }
 
+/**
+ * The same as `findNextPage`, for a list that is being read.
+ *
+ * @throws NodeApiError that shows a key that cannot be read
+ */
+export function findPageBehind(
+	scope: Scope,
+	list: ListRequest,
+	order: Order,
+	last: JsonRecord,
+): string | undefined {
+	try {
+		return findNextPage(order, last);
+	} catch (caught: unknown) {
+		if (!(caught instanceof LiteralError)) throw caught;
+		throw toUnreadableKeyError(scope, toRequest(list), last, order.field);
+	}
+}
+
 /** Rows of equal rank need a second, unique order, or they move between pages. */
 function writeOrder(order: Order): string {
 	const first = `${order.field} ${order.direction}`;
@@ -112,7 +132,7 @@ export function toSamePageError(scope: Scope, list: ListRequest) {
 
 export async function requestSlice(scope: Scope, list: ListRequest, slice: Slice): Promise<Page> {
 	const { order, filter } = list;
-	return await requestPage(scope, {
+	const page = await requestPage(scope, {
 		...toRequest(list),
 		query: {
 			$top: slice.top,
@@ -124,4 +144,6 @@ export async function requestSlice(scope: Scope, list: ListRequest, slice: Slice
 			$count: slice.counts === true ? 'true' : undefined,
 		},
 	});
+	refuseRowsWithoutId(scope, toRequest(list), page.rows);
+	return page;
 }

@@ -4,7 +4,6 @@ import type { Page } from '../transport/request';
 import type { TriggerConfig } from './config';
 import type { Cursor } from './cursor';
 import { sightJob } from './events';
-import type { JobEvent } from './events';
 import { selectPlace } from './fields';
 import { requestNewest } from './newest';
 import { SeenJobs } from './seen';
@@ -29,11 +28,11 @@ async function readNewest(config: TriggerConfig, top: number): Promise<Page> {
  * A server without Date starts from its newest job; without such a job, everything to come is new.
  */
 export async function createBaseline(config: TriggerConfig): Promise<Cursor> {
-	const { event, fingerprint } = config;
+	const { fingerprint } = config;
 	const few = await readNewest(config, FEW);
-	const isBusy = few.rows.length === FEW && isFromNow(event, few.rows.at(-1), few.serverTime);
+	const isBusy = few.rows.length === FEW && isFromNow(config, few.rows.at(-1), few.serverTime);
 	const { rows } = isBusy ? await readNewest(config, LARGEST_PAGE) : few;
-	const sightings = rows.flatMap((job) => sightJob(event, job) ?? []);
+	const sightings = rows.flatMap((job) => sightJob(config, job) ?? []);
 	const newest = sightings.reduce((time, job) => laterOf(time, job.time), THE_BEGINNING);
 	const now = few.serverTime === undefined ? newest : fromMilliseconds(few.serverTime);
 	const start = rows.length === LARGEST_PAGE ? laterOf(now, tickAfter(newest)) : now;
@@ -43,10 +42,10 @@ export async function createBaseline(config: TriggerConfig): Promise<Cursor> {
 }
 
 function isFromNow(
-	event: JobEvent,
+	config: TriggerConfig,
 	job: JsonRecord | undefined,
 	serverTime: number | undefined,
 ): boolean {
-	const time = job === undefined ? undefined : sightJob(event, job)?.time;
+	const time = job === undefined ? undefined : sightJob(config, job)?.time;
 	return time !== undefined && serverTime !== undefined && time >= fromMilliseconds(serverTime);
 }

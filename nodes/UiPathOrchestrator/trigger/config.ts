@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
 
 import { authenticationField } from '../descriptions/authentication';
@@ -14,12 +12,12 @@ import { readFolderSelector } from '../parameters/locator';
 import { readCredentialType } from '../parameters/login';
 import { readBoolean, readInteger, toFields } from '../parameters/values';
 import { allOf } from '../transport/filter';
-import { describeFolder } from '../transport/folder';
 import { openSession } from '../transport/session';
 import type { Scope } from '../transport/session';
 import { isBehind } from './conditions';
 import { JOB_EVENTS } from './events';
 import type { JobEvent } from './events';
+import { writeFingerprint } from './fingerprint';
 
 /** Everything that a poll is told by the node's parameters, checked. */
 export interface TriggerConfig {
@@ -27,6 +25,7 @@ export interface TriggerConfig {
 	readonly scope: Scope;
 	/** Conditions on state and fields; those on time are the scan's. */
 	readonly filter: string;
+	/** Changes when the user has the trigger watch something else. */
 	readonly fingerprint: string;
 	readonly lookBackMs: number;
 	readonly maxItems: number;
@@ -70,12 +69,10 @@ function readDeadline(context: IPollFunctions): number {
 	return performance.now() + Math.min(budget, LONGEST_BUDGET_MS);
 }
 
-const hash = (...parts: string[]): string =>
-	createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
-
 /** @throws NodeOperationError for a parameter that cannot be used */
 export async function readTriggerConfig(context: IPollFunctions): Promise<TriggerConfig> {
 	const origin = { node: context.getNode(), itemIndex: 0 };
+	const { parameters: written } = origin.node;
 	const event = readEvent(context, origin);
 	const read = (field: INodeProperties): unknown => {
 		const value: unknown = context.getNodeParameter(field.name);
@@ -99,7 +96,12 @@ export async function readTriggerConfig(context: IPollFunctions): Promise<Trigge
 		event,
 		scope: { session: { ...session, deadline }, folder },
 		filter,
-		fingerprint: hash(session.orchestratorUrl, filter, describeFolder(folder), event.timeField),
+		fingerprint: writeFingerprint({
+			orchestratorUrl: session.orchestratorUrl,
+			event: String(context.getNodeParameter('event')),
+			folder: written.folder,
+			filters: written.filters,
+		}),
 		lookBackMs: (minutes ?? DEFAULT_LOOK_BACK_MINUTES) * 60_000,
 		maxItems: readInteger(origin, 'Max Items', options.maxItems, range) ?? MOST_ITEMS,
 		simplify: readBoolean(origin, 'Simplify', options.simplify) ?? true,

@@ -3,7 +3,7 @@ import { SeenJobs } from './seen';
 import { fromMilliseconds, laterOf, normalizeTime, toMilliseconds } from './timestamp';
 
 /** Raised when an older cursor can no longer be read; it then counts as none. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** A place in the order (time, id) of jobs. */
 export interface Position {

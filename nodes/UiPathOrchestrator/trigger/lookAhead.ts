@@ -1,10 +1,10 @@
 import { LARGEST_PAGE } from '../transport/paging';
 import type { TriggerConfig } from './config';
 import type { Cursor, Sighting } from './cursor';
-import { sightJob } from './events';
+import { sightMatch } from './events';
 import { selectPlace } from './fields';
 import { isBehind } from './conditions';
-import { requestJobs } from './page';
+import { refuseSamePage, requestJobs } from './page';
 import { fromMilliseconds } from './timestamp';
 
 /** What the places of the jobs in the look-back tell. */
@@ -29,23 +29,24 @@ export async function lookAhead(
 	where: string,
 ): Promise<Outlook> {
 	let from = where;
+	let before: Sighting | undefined;
 	let last: Sighting | undefined;
 	let began: string | undefined;
 	for (;;) {
 		const { rows, serverTime } = await requestJobs(config, from, selectPlace(config));
 		if (serverTime !== undefined) began ??= fromMilliseconds(serverTime);
 		for (const row of rows) {
-			const sighting = sightJob(config.event, row);
-			if (sighting === undefined) continue;
+			const sighting = sightMatch(config, row);
 			last = sighting;
 			if (!seen.has(sighting.identity)) return { firstFresh: sighting, last, began };
 			// Something else about a suspended job may have moved its time; it is still the same.
 			seen.add(sighting.identity, sighting.time);
 		}
-		// A full page whose rows have no place cannot be followed by another.
 		if (rows.length < LARGEST_PAGE || last === undefined) {
 			return { firstFresh: undefined, last, began };
 		}
+		refuseSamePage(config, before, last);
+		before = last;
 		from = isBehind(config, last.position);
 	}
 }

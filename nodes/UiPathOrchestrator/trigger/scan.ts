@@ -3,11 +3,11 @@ import { LARGEST_PAGE } from '../transport/paging';
 import type { TriggerConfig } from './config';
 import { advanceCursor } from './cursor';
 import type { Cursor, Progress, Sighting } from './cursor';
-import { sightJob } from './events';
+import { sightMatch } from './events';
 import { selectFields } from './fields';
 import { lookAhead } from './lookAhead';
 import { isBehind, isFrom } from './conditions';
-import { requestJobs } from './page';
+import { refuseSamePage, requestJobs } from './page';
 import { fromMilliseconds, laterOf } from './timestamp';
 
 /**
@@ -42,6 +42,7 @@ async function readOn(
 	// A suspended job can move behind the page that it was read on, and come again.
 	const found = new Set<bigint>();
 	let from = where;
+	let before: Sighting | undefined;
 	let last: Sighting | undefined;
 	let began = since;
 
@@ -49,8 +50,7 @@ async function readOn(
 		const { rows, serverTime } = await requestJobs(config, from, selectFields(config));
 		if (serverTime !== undefined) began ??= fromMilliseconds(serverTime);
 		for (const job of rows) {
-			const sighting = sightJob(config.event, job);
-			if (sighting === undefined) continue;
+			const sighting = sightMatch(config, job);
 			last = sighting;
 			if (cursor.seen.has(sighting.identity)) {
 				// Something else about a suspended job may have moved its time; it is still the same.
@@ -62,13 +62,15 @@ async function readOn(
 			fresh.push({ ...sighting, job });
 			if (fresh.length >= config.maxItems) return { fresh, last, isComplete: false, began };
 		}
-		if (rows.length < LARGEST_PAGE) return { fresh, last, isComplete: true, began };
-		// A full page whose rows have no place cannot be followed by another.
-		if (last === undefined) return { fresh, last, isComplete: true, began };
+		if (rows.length < LARGEST_PAGE || last === undefined) {
+			return { fresh, last, isComplete: true, began };
+		}
 		// Without a find there is nothing to emit, and some hosts save only what comes with items: going on
 		// is the only way ahead. What was seen is bounded, and so is the way through it.
 		if (fresh.length > 0 && performance.now() >= config.deadline)
 			return { fresh, last, isComplete: false, began };
+		refuseSamePage(config, before, last);
+		before = last;
 		from = isBehind(config, last.position);
 	}
 }

@@ -1,14 +1,14 @@
+import { readInstant } from '../transport/isoTime';
+
 /**
- * Points in time as Orchestrator writes them: UTC with 0 to 7 fractional digits. All of them are
- * compared as text with 7 digits, because JavaScript dates would cut the last four.
+ * Text of fixed length in UTC with 7 fractional digits, so that text order is time order: JavaScript
+ * dates would cut the last four.
+ *
+ * @returns undefined when it is no time, or one without its offset
  */
-
-const TIMESTAMP = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.(\d{1,7}))?Z$/;
-
-/** Text of fixed length, so that text order is time order; undefined when it is no UTC time. */
 export function normalizeTime(text: unknown): string | undefined {
-	const [, seconds, fraction = ''] = TIMESTAMP.exec(typeof text === 'string' ? text : '') ?? [];
-	return seconds === undefined ? undefined : `${seconds}.${fraction.padEnd(7, '0')}Z`;
+	const instant = typeof text === 'string' ? readInstant(text) : undefined;
+	return instant && `${instant.seconds}.${instant.fraction.padEnd(7, '0')}Z`;
 }
 
 /** Milliseconds since 1970, rounded down. */

@@ -1,6 +1,7 @@
 /** @jest-environment ./test/engine/trigger/environment.cjs */
 /** What the trigger remembers between polls: little, bounded, and rewritten only when it changes. */
 import type { Sandbox } from '../../../sandbox/src/index.mts';
+import { FINANCE } from '../sandbox.mts';
 import type { PollHost } from './poll-host.mts';
 import {
 	clearTenant,
@@ -11,6 +12,7 @@ import {
 	idsOf,
 	openTenant,
 	pass,
+	record,
 	triggerSetup,
 } from './polling.mts';
 
@@ -54,8 +56,46 @@ describe('changed settings', () => {
 		expect(idsOf(await host.activate())).toEqual([id]);
 	});
 
+	it('do not begin anew when the editor writes the same in another way', async () => {
+		const filters = { reference: 'a', processKey: '' };
+		const host = createHost('legacy', triggerSetup(sandbox, { filters: { reference: 'a' } }));
+		await host.activate();
+		const id = faultJob(sandbox, { Reference: 'a' });
+		pass(sandbox, 1);
+		const folder = { value: FINANCE, mode: 'list', __rl: true, cachedResultName: 'Finance' };
+		host.change(triggerSetup(sandbox, { folder, filters }));
+		expect(idsOf(await host.activate())).toEqual([id]);
+	});
+
+	it.each(HOST_KINDS)(
+		'do not begin anew when a filter moves with the clock (%s host)',
+		async (kind) => {
+			const custom = '=CreationTime ge {{ $now.minus({ days: 3650 }).toISO() }}';
+			const setup = triggerSetup(sandbox, { filters: { custom } });
+			const host = createHost(kind, setup);
+			await host.activate();
+			const queries = new Set<string | undefined>();
+			for (let minute = 0; minute < 3; minute += 1) {
+				sandbox.control.advanceClock(60_000);
+				const id = faultJob(sandbox);
+				const [request] = await record(sandbox, async () => {
+					expect(idsOf(await host.tick())).toEqual([id]);
+				});
+				queries.add(/CreationTime ge [^ )]+/.exec(request?.query.$filter ?? '')?.[0]);
+			}
+			// It has moved indeed.
+			expect(queries.size).toBe(3);
+		},
+	);
+
 	it('begin anew with state of another version or that nobody can read', async () => {
-		for (const cursor of [{ version: 99 }, 'text', { version: 1, fingerprint: 5 }, null]) {
+		for (const cursor of [
+			{ version: 99 },
+			'text',
+			{ version: 1 },
+			{ version: 2, fingerprint: 5 },
+			null,
+		]) {
 			const host = createHost('legacy', triggerSetup(sandbox));
 			host.saved = { 'node:UiPath Trigger': { cursor } };
 			faultJob(sandbox);
