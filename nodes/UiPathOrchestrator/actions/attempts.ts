@@ -32,10 +32,13 @@ function createMark(): string {
 
 export const createProgress = (run: object = {}): Progress => ({ mark: createMark(), run });
 
+/** What an item has come to for good: its output, or a failure that leaves in doubt what was done. */
+export type End = { readonly items: INodeExecutionData[] } | { readonly failure: unknown };
+
 /** What the input items of one run of the node have achieved. */
 export class Run {
 	private readonly items = new Map<number, Progress>();
-	private readonly outputs = new Map<number, INodeExecutionData[]>();
+	private readonly ends = new Map<number, End>();
 
 	progressOf(itemIndex: number): Progress {
 		const progress = this.items.get(itemIndex) ?? createProgress(this);
@@ -43,17 +46,20 @@ export class Run {
 		return progress;
 	}
 
-	/** @returns the output of an item that an earlier try has carried out */
-	recall(itemIndex: number): INodeExecutionData[] | undefined {
-		return this.outputs.get(itemIndex);
+	/** @returns what an earlier try has brought the item to; undefined when it has to be run */
+	recall(itemIndex: number): End | undefined {
+		return this.ends.get(itemIndex);
 	}
 
-	keep(itemIndex: number, output: INodeExecutionData[]): void {
-		this.outputs.set(itemIndex, output);
+	keep(itemIndex: number, end: End): void {
+		this.ends.set(itemIndex, end);
 	}
 }
 
-/** Runs that n8n may try again. They go when n8n drops the execution, so that none is kept for long. */
+/**
+ * Runs that n8n may try again; also those that succeeded, since n8n takes an output whose first item has a
+ * field `error` for a failure. They go when n8n drops the data of the run, so that none is kept for long.
+ */
 const runs = new WeakMap<object, Run>();
 
 /**
@@ -76,13 +82,7 @@ export function openRun(context: IExecuteFunctions): Run {
 	return run;
 }
 
-/** Forgets a run that no try will follow. */
-export function closeRun(context: IExecuteFunctions): void {
-	const identity = findIdentity(context);
-	if (identity !== undefined) runs.delete(identity);
-}
-
-type End<Result> = { readonly result: Result } | { readonly failure: unknown };
+type StepEnd<Result> = { readonly result: Result } | { readonly failure: unknown };
 
 /** A part of an item's work that changes something in Orchestrator. */
 export interface Step<Result> {
@@ -100,7 +100,7 @@ export interface Step<Result> {
 }
 
 export function createStep<Result>(): Step<Result> {
-	const ends = new WeakMap<Progress, End<Result>>();
+	const ends = new WeakMap<Progress, StepEnd<Result>>();
 	return {
 		async run(progress, work, recover = async (failure) => await Promise.reject(failure)) {
 			const end = ends.get(progress);

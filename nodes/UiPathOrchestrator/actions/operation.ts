@@ -37,6 +37,8 @@ export interface Pace {
 /** Items of one operation that have been read and are carried out together. */
 export interface Batch {
 	readonly effect: Effect;
+	/** Whether it finds out by itself, when n8n tries again, about work that is in doubt. */
+	readonly settlesDoubts: boolean;
 	/** @throws NodeOperationError for a field that cannot be used */
 	add(call: ItemCall): void;
 	/** @returns what became of each item, by item index; items that were not begun are missing */
@@ -53,6 +55,11 @@ interface OperationParts<Input> {
 	readonly description: INodeProperties[];
 	/** `write` for an operation that changes something in Orchestrator. */
 	readonly effect: Effect;
+	/**
+	 * Whether `run`, called again for an item of which it is not known whether the change was made, finds out.
+	 * Otherwise the item is not run again: it fails at each try of n8n.
+	 */
+	readonly settlesDoubts?: boolean;
 	/** Reads and checks the fields of an item; sends nothing. */
 	read(call: ItemCall): Input;
 	/** Carries out what was read: an outcome for each, in order; undefined when it was not begun. */
@@ -66,6 +73,7 @@ interface OperationParts<Input> {
 export function defineOperation<Input>({
 	description,
 	effect,
+	settlesDoubts = false,
 	read,
 	run,
 }: OperationParts<Input>): Operation {
@@ -76,6 +84,7 @@ export function defineOperation<Input>({
 			const indexes: number[] = [];
 			return {
 				effect,
+				settlesDoubts,
 				add(call) {
 					inputs.push(read(call));
 					indexes.push(call.itemIndex);

@@ -8,11 +8,12 @@ import { refuseEmptyExpressions } from '../parameters/emptyExpression';
 import type { ItemOrigin } from '../parameters/inputError';
 import { readFolderSelector } from '../parameters/locator';
 import { readCredentialType } from '../parameters/login';
+import { isInDoubt } from '../transport/doubt';
 import { isCancelled } from '../transport/pause';
 import { openSession } from '../transport/session';
 import type { CredentialType, Session } from '../transport/session';
 import { toCancelledError } from '../transport/unansweredError';
-import { closeRun, openRun } from './attempts';
+import { openRun } from './attempts';
 import type { Run } from './attempts';
 import { nameItem, toErrorItem } from './errorItem';
 import { jobOperations } from './job';
@@ -125,24 +126,36 @@ function refuseFailures(
 	}
 }
 
-/** Outcomes of items that an earlier try of n8n has carried out. */
+/** Outcomes of items that an earlier try of n8n has brought to an end. */
 function recallOutcomes(context: IExecuteFunctions, run: Run): Map<number, Outcome> {
 	const outcomes = new Map<number, Outcome>();
 	for (const itemIndex of context.getInputData().keys()) {
-		const items = run.recall(itemIndex);
-		if (items !== undefined) outcomes.set(itemIndex, { items });
+		const end = run.recall(itemIndex);
+		if (end !== undefined) outcomes.set(itemIndex, end);
 	}
 	return outcomes;
 }
 
-/** Only what changes something is kept: reading again does no harm. */
+/**
+ * Keeps for later tries what must not be done again. Only what changes something is kept: reading again
+ * does no harm.
+ */
 function keepOutcomes(
 	run: Run,
 	outcomes: ReadonlyMap<number, Outcome>,
 	changing: ReadonlyMap<number, Outcome>,
 ): void {
+	for (const itemIndex of changing.keys()) {
+		const outcome = outcomes.get(itemIndex);
+		if (outcome !== undefined && 'items' in outcome) run.keep(itemIndex, outcome);
+	}
+}
+
+/** The same for items of which it is not known whether their change was made. */
+function keepDoubts(run: Run, { effect, settlesDoubts }: Batch, outcomes: Map<number, Outcome>) {
+	if (effect === 'read' || settlesDoubts) return;
 	for (const [itemIndex, outcome] of outcomes) {
-		if (changing.has(itemIndex) && 'items' in outcome) run.keep(itemIndex, outcome.items);
+		if ('failure' in outcome && isInDoubt(outcome.failure)) run.keep(itemIndex, outcome);
 	}
 }
 
@@ -158,7 +171,9 @@ export async function routeItems(context: IExecuteFunctions): Promise<INodeExecu
 	const pace = { keepsGoing: context.continueOnFail() };
 	for (const batch of await readItems(context, run, outcomes)) {
 		if (!pace.keepsGoing && hasFailed(outcomes)) break;
-		for (const [itemIndex, outcome] of await batch.run(pace)) {
+		const found = await batch.run(pace);
+		keepDoubts(run, batch, found);
+		for (const [itemIndex, outcome] of found) {
 			outcomes.set(itemIndex, outcome);
 			if (batch.effect === 'write') changing.set(itemIndex, outcome);
 		}
@@ -168,7 +183,6 @@ export async function routeItems(context: IExecuteFunctions): Promise<INodeExecu
 	await settleOutcomes(outcomes);
 	keepOutcomes(run, outcomes, changing);
 	refuseFailures(context, outcomes, changing);
-	if (!hasFailed(outcomes)) closeRun(context);
 	return [toOutput(context, outcomes)];
 }
 

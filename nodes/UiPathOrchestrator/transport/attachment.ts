@@ -3,7 +3,7 @@ import { toOperationError } from '../helpers/operationError';
 import { passOn } from '../helpers/passOn';
 import { toApiError } from './apiError';
 import { openBlob, readBlobAccess, readText, sendToBlob } from './blob';
-import type { ByteStream } from './blob';
+import type { BlobAccess, ByteStream } from './blob';
 import { settleDoubt } from './doubt';
 import { guidLiteral } from './literals';
 import { pause } from './pause';
@@ -30,17 +30,18 @@ async function requestEntry(scope: Scope, request: OrchestratorRequest): Promise
 	}
 }
 
+/** An attachment without content, and where to put that. */
+export interface AttachmentPlace {
+	/** GUID of the attachment. */
+	readonly id: string;
+	readonly access: BlobAccess;
+}
+
 /**
- * Stores a text as an attachment of the folder: Orchestrator makes the entry and names the place, and
- * the content goes there without the token.
- *
- * @returns the id (GUID) of the attachment
+ * Makes an attachment in the folder. Orchestrator names the place of its content, which `fillAttachment`
+ * sends there without the token.
  */
-export async function uploadAttachment(
-	scope: Scope,
-	name: string,
-	content: string,
-): Promise<string> {
+export async function createAttachment(scope: Scope, name: string): Promise<AttachmentPlace> {
 	const request: OrchestratorRequest = {
 		purpose: 'Upload input arguments',
 		method: 'POST',
@@ -52,11 +53,22 @@ export async function uploadAttachment(
 	};
 	const attachment = await requestEntry(scope, request);
 	const access = readBlobAccess(attachment.BlobFileAccess);
-	if (typeof attachment.Id !== 'string' || access === undefined) {
-		throw toMissingPlace(scope, request, 'upload to');
+	if (typeof attachment.Id === 'string' && access !== undefined) {
+		return { id: attachment.Id, access };
 	}
+	const error = toMissingPlace(scope, request, 'upload to');
+	settleDoubt(error);
+	throw error;
+}
+
+/** @returns the id of the attachment */
+export async function fillAttachment(
+	scope: Scope,
+	{ id, access }: AttachmentPlace,
+	content: string,
+): Promise<string> {
 	await sendToBlob(scope, access, content);
-	return attachment.Id;
+	return id;
 }
 
 /** A text that is no JSON was cut on its way, by a connection that ended as if all had come. */

@@ -1,7 +1,10 @@
 /** Retry On Fail and the operations that change jobs or make exports: nothing is done twice. */
-import type { Sandbox } from '../../../sandbox/src/index.mts';
+import type { INodeParameters } from 'n8n-workflow';
+
+import type { Fault, Sandbox } from '../../../sandbox/src/index.mts';
 import { SEED } from '../../../sandbox/src/index.mts';
-import { forgetRequests, locate, openSandbox } from '../sandbox.mts';
+import { getEngine } from '../globals.mts';
+import { forgetRequests, jobNode, locate, openSandbox } from '../sandbox.mts';
 import { listCalls, ON_ERROR, PLACES, placeBad, RELEASES, runAgain } from './again.mts';
 
 let sandbox: Sandbox;
@@ -19,6 +22,8 @@ beforeEach(() => {
 const { jobs } = SEED;
 const NO_JOB = 999;
 const BY_ITEM = { job: locate('id', '={{ $json.job }}') };
+const runOnce = async (operation: string, parameters: INodeParameters) =>
+	await getEngine().harness.run(jobNode(sandbox, operation, parameters));
 const countJobs = () => sandbox.control.jobs().length;
 const add = (Id: number, State: 'Pending' | 'Suspended') =>
 	sandbox.control.addJobs([{ Id, OrganizationUnitId: SEED.folders.finance, State }]);
@@ -112,12 +117,14 @@ describe('steps behind the change', () => {
 		expect(sandbox.control.inspect().exports).toBe(1);
 	});
 
-	it('long arguments are uploaded once, also when the start is refused once', async () => {
-		sandbox.control.injectFault({
-			route: 'StartJobs$',
-			status: 409,
-			body: { message: 'Not now.', errorCode: 1670 },
-		});
+	it.each<[string, Fault]>([
+		[
+			'the start is refused once',
+			{ route: 'StartJobs$', status: 409, body: { message: 'Not now.', errorCode: 1670 } },
+		],
+		['the storage host refuses once', { route: 'PUT /', status: 400 }],
+	])('long arguments make one attachment, also when %s', async (_name, fault) => {
+		sandbox.control.injectFault(fault);
 		const parameters = {
 			process: locate('key', RELEASES.good),
 			specifyArguments: 'json',
@@ -128,7 +135,39 @@ describe('steps behind the change', () => {
 	});
 });
 
+it('an output that n8n takes for a failure is given again, not made again', async () => {
+	const table = `error,State\n${'x,Faulted\n'.repeat(10_000)}`;
+	sandbox.control.injectFault({ route: 'GET /exports/', status: 200, body: table, times: 9 });
+	const { outputs } = await runAgain(sandbox, 'export', { options: { output: 'items' } });
+	expect(outputs[0]?.[0]?.json).toEqual({ error: 'x', State: 'Faulted' });
+	expect(sandbox.control.inspect().exports).toBe(1);
+});
+
+it('a wait that has stopped the job for its time does so once', async () => {
+	sandbox.control.setLimits({ runMs: 60_000 });
+	const parameters = { jobs: String(jobs.running), options: { timeout: 1, onTimeout: 'stop' } };
+	const { error } = await runAgain(sandbox, 'wait', parameters);
+	expect(error?.description).toContain('It was asked to stop.');
+	expect(listCalls(sandbox, 'StopJobs')).toHaveLength(1);
+});
+
 describe('an answer that is lost', () => {
+	it('to the upload of long arguments: the job is started by the next try', async () => {
+		const before = countJobs();
+		sandbox.control.injectFault({ route: 'Attachments$', action: 'reset-after' });
+		const parameters = {
+			process: locate('key', RELEASES.good),
+			specifyArguments: 'json',
+			inputArguments: JSON.stringify({ text: 'x'.repeat(11_000) }),
+		};
+		const { error } = await runOnce('start', parameters);
+		expect(error?.description).toContain('the job was not started');
+		expect(countJobs()).toBe(before);
+		sandbox.control.injectFault({ route: 'Attachments$', action: 'reset-after' });
+		expect(await runAgain(sandbox, 'start', parameters)).toMatchObject({ status: 'success' });
+		expect(countJobs() - before).toBe(1);
+	});
+
 	it.each([
 		['restart', 'RestartJob', { job: locate('id', jobs.successful) }],
 		['resume', 'ResumeJob', { job: locate('id', jobs.suspended) }],

@@ -6,7 +6,7 @@ const NOT_JSON = 'the answer is cut off or not JSON';
 const WEB_PAGE = 'the address answered with a web page';
 const ELSEWHERE = 'the address redirects elsewhere (HTTP 302)';
 const CHECK_URL = "Check 'Tenant URL'";
-const LOOK_FIRST = 'Look in Orchestrator before you repeat it';
+const LOOK_FIRST = 'It is not known whether Orchestrator carried it out';
 const BLOB_PAGE = 'the storage host answered with a web page';
 
 export const ANSWERS: readonly FaultRow[] = [

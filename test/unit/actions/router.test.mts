@@ -24,7 +24,9 @@ async function runBoth(continuesOnFail: boolean): Promise<string[]> {
 		getCredentials: async () => ({ tenantUrl: 'https://host.test' }),
 		continueOnFail: () => continuesOnFail,
 		getNodeParameter: (name: string, itemIndex: number, fallback?: unknown) =>
-			({ resource: 'job', folder: '1', ...BY_ITEM[itemIndex] })[name] ?? fallback,
+			({ resource: 'job', authentication: 'accessToken', folder: '1', ...BY_ITEM[itemIndex] })[
+				name
+			] ?? fallback,
 		getExecuteData: () => ({ node: origin.node }),
 	} as unknown as IExecuteFunctions;
 	await routeItems(context).catch(() => undefined);

@@ -3,7 +3,8 @@ import type { JsonRecord } from '../../helpers/json';
 import { readArgumentForm } from '../../parameters/argumentForm';
 import { toInputError } from '../../parameters/inputError';
 import type { ItemOrigin } from '../../parameters/inputError';
-import { uploadAttachment } from '../../transport/attachment';
+import { createAttachment, fillAttachment } from '../../transport/attachment';
+import type { AttachmentPlace } from '../../transport/attachment';
 import type { Scope } from '../../transport/session';
 import { createStep } from '../attempts';
 import type { Progress } from '../attempts';
@@ -64,7 +65,8 @@ export function readInputArguments(origin: ItemOrigin, raw: unknown): string | u
 export const fitsInline = (text: string | undefined): text is string =>
 	text !== undefined && text.length <= LONGEST_INLINE;
 
-const uploaded = createStep<string>();
+const created = createStep<AttachmentPlace>();
+const filled = createStep<string>();
 
 /**
  * The field of a start that carries the arguments: the text itself, or the id of a file that holds it
@@ -77,8 +79,11 @@ export async function sendLargeArguments(
 ): Promise<JsonRecord> {
 	if (text === undefined) return {};
 	if (fitsInline(text)) return { InputArguments: text };
-	const upload = async () => await uploadAttachment(scope, 'arguments.json', text);
-	return { InputFile: await uploaded.run(progress, upload) };
+	const create = async () => await createAttachment(scope, 'arguments.json');
+	const place = await created.run(progress, create);
+	return {
+		InputFile: await filled.run(progress, async () => await fillAttachment(scope, place, text)),
+	};
 }
 
 /**

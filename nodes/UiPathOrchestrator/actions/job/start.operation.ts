@@ -195,6 +195,7 @@ async function startItem(input: Input): Promise<INodeExecutionData[] | Watch> {
 export const start = defineOperation({
 	description,
 	effect: 'write',
+	settlesDoubts: true,
 	read,
 	run: runSideBySide(
 		(inputs) => Math.min(...inputs.map(({ concurrency = CONCURRENT_WRITES }) => concurrency)),

@@ -1,5 +1,6 @@
 import { NodeApiError } from 'n8n-workflow';
 
+import { setMessage } from '../../helpers/errorMessage';
 import { RESULT_FIELDS } from '../../helpers/jobItem';
 import { isRecord } from '../../helpers/json';
 import type { JsonRecord } from '../../helpers/json';
@@ -55,7 +56,7 @@ export async function recoverStart(
 	} catch (caught: unknown) {
 		if (!isAnswerLost(lost)) throw passOn(lost);
 		const why = caught instanceof Error ? caught.message : String(caught);
-		lost.message = `${purpose}: it is not known whether the job was started`;
+		setMessage(lost, `${purpose}: it is not known whether the job was started`);
 		lost.description = `The answer was lost, so it was not sent again. Looking for the job failed too (${why}). ${adviseLook(reference)}`;
 		lost.context.data = { ...(isRecord(lost.context.data) ? lost.context.data : {}), reference };
 		raiseDoubt(lost);

@@ -39,7 +39,7 @@ function read(call: ItemCall) {
 		throw toInputError(origin, 'Jobs', 'is empty', 'Enter the ID or the key of at least one job.');
 	}
 	const rules = readWaitRules(origin, toFields(readParameter(call, 'options')));
-	return { scope, references, rules };
+	return { scope, references, rules, progress: call.progress };
 }
 
 export const wait = defineOperation({
@@ -52,7 +52,7 @@ export const wait = defineOperation({
 		return inputs.map((input): Outcome => {
 			const jobs = resolved.get(input);
 			if (jobs === undefined || 'failure' in jobs) return { failure: jobs?.failure };
-			return { watch: watchJobs(input.scope, jobs.jobs, input.rules) };
+			return { watch: watchJobs(input.scope, jobs.jobs, input.rules, input.progress) };
 		});
 	},
 });

@@ -118,23 +118,28 @@ async function describeStop(
 	}
 }
 
+/** The wait for nothing, which ends with a failure. */
+function failAtOnce(scope: Scope, failure: unknown): Watch {
+	const fail = async () => await Promise.reject(failure);
+	return { scope, jobs: [], timeoutMs: 0, finish: fail, expire: fail };
+}
+
 /** Timeouts whose jobs were stopped: a later try of n8n has nothing left to wait for. */
 const stoppedFor = new WeakMap<Progress, NodeOperationError>();
 
 /**
  * Watches jobs until they have ended and makes items, or the error, of what they became.
  *
- * @param progress of the item, when it has started the jobs by itself
- * @throws NodeOperationError when a try before has stopped the jobs for their time
+ * @param progress of the item: what a try of n8n before has stopped is not waited for again
  */
 export function watchJobs(
 	scope: Scope,
 	jobs: readonly IdentifiedJob[],
 	rules: WaitRules,
-	progress?: Progress,
+	progress: Progress,
 ): Watch {
-	const stopped = progress && stoppedFor.get(progress);
-	if (stopped !== undefined) throw stopped;
+	const stopped = stoppedFor.get(progress);
+	if (stopped !== undefined) return failAtOnce(scope, stopped);
 	const readResults = async () =>
 		await runBounded(jobs, CONCURRENT_READS, async (job) => await requestResult(scope, job));
 	const conclude = (results: readonly JsonRecord[]) => {
@@ -161,7 +166,7 @@ export function watchJobs(
 			if (rules.onTimeout !== 'error') {
 				const strategy = rules.onTimeout === 'kill' ? 'Kill' : 'SoftStop';
 				problem.description = `${await describeStop(scope, open, strategy)} ${problem.description ?? ''}`;
-				if (progress !== undefined) stoppedFor.set(progress, problem);
+				stoppedFor.set(progress, problem);
 			}
 			throw problem;
 		},
