@@ -6,6 +6,7 @@ import { readJobReference } from '../../parameters/locator';
 import { readBoolean, toFields } from '../../parameters/values';
 import { defineOperation, readParameter, runSideBySide } from '../operation';
 import type { ItemCall, Outcome } from '../operation';
+import { fillArguments } from '../../transport/jobArguments';
 import { ARGUMENT_FIELDS, SIMPLE_FIELDS, toJobItem } from '../../helpers/jobItem';
 import { findJobs, nameOf } from './findJobs';
 import { requestJob } from './jobRequests';
@@ -63,8 +64,9 @@ type Input = ReturnType<typeof read>;
 
 const readWhole = runSideBySide(CONCURRENT_READS, async (input: Input) => {
 	const { scope, reference, fields } = input;
-	const query = fields === undefined ? {} : { $select: fields.join(',') };
-	return [toJobItem(await requestJob(scope, 'Get', reference, query), fields)];
+	// No columns are named: servers before API version 20 refuse those of the files.
+	const job = await requestJob(scope, 'Get', reference);
+	return [toJobItem(await fillArguments(scope, job), fields)];
 });
 
 const isNoArgument = (name: string): boolean => !ARGUMENT_FIELDS.includes(name);

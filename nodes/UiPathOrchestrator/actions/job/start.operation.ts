@@ -189,6 +189,7 @@ async function startItem(input: Input): Promise<INodeExecutionData[] | Watch> {
 		ids.map((id) => ({ id })),
 		input.rules,
 		progress,
+		input.given,
 	);
 }
 

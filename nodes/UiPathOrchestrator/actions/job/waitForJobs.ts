@@ -6,9 +6,8 @@ import type { JsonRecord } from '../../helpers/json';
 import { toDataObject } from '../../helpers/json';
 import { toOperationError } from '../../helpers/operationError';
 import { runBounded } from '../../helpers/runBounded';
-import { downloadAttachment } from '../../transport/attachment';
+import { fillArguments } from '../../transport/jobArguments';
 import { linkToJob } from '../../transport/links';
-import { isGuid } from '../../transport/literals';
 import type { Scope } from '../../transport/session';
 import type { Progress } from '../attempts';
 import { hasEnded, requestJob } from './jobRequests';
@@ -21,13 +20,14 @@ import type { Watch } from './watch';
 
 const CONCURRENT_READS = 10;
 
-/** Reads a job with its arguments; large output comes from its file in place of the empty field. */
-async function requestResult(scope: Scope, { id }: IdentifiedJob): Promise<JsonRecord> {
-	const query = { $select: [...RESULT_FIELDS, 'OutputFile'].join(',') };
-	const job = await requestJob(scope, 'Get result of', { by: 'id', id }, query);
-	const { OutputFile: file, OutputArguments: output } = job;
-	if (typeof file !== 'string' || !isGuid(file) || typeof output === 'string') return job;
-	return { ...job, OutputArguments: await downloadAttachment(scope, file) };
+/** Reads a job with its arguments. No columns are named: older servers lack those of the files. */
+async function requestResult(
+	scope: Scope,
+	{ id }: IdentifiedJob,
+	sent: string | undefined,
+): Promise<JsonRecord> {
+	const job = await requestJob(scope, 'Get result of', { by: 'id', id });
+	return await fillArguments(scope, job, sent);
 }
 
 const shape = (job: JsonRecord): INodeExecutionData => toJobItem(job, RESULT_FIELDS);
@@ -131,17 +131,19 @@ const stoppedFor = new WeakMap<Progress, NodeOperationError>();
  * Watches jobs until they have ended and makes items, or the error, of what they became.
  *
  * @param progress of the item: what a try of n8n before has stopped is not waited for again
+ * @param sent input arguments that the item has started the jobs with
  */
 export function watchJobs(
 	scope: Scope,
 	jobs: readonly IdentifiedJob[],
 	rules: WaitRules,
 	progress: Progress,
+	sent?: string,
 ): Watch {
 	const stopped = stoppedFor.get(progress);
 	if (stopped !== undefined) return failAtOnce(scope, stopped);
 	const readResults = async () =>
-		await runBounded(jobs, CONCURRENT_READS, async (job) => await requestResult(scope, job));
+		await runBounded(jobs, CONCURRENT_READS, async (job) => await requestResult(scope, job, sent));
 	const conclude = (results: readonly JsonRecord[]) => {
 		const failed = results.find((job) => job.State !== 'Successful');
 		if (failed !== undefined && rules.onFault === 'error') throw toFaultError(scope, failed);
