@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { measureDuration, parseException } from '../helpers/jobDetails';
+import { measureDuration, describeFault } from '../helpers/jobDetails';
 import { pickFields, toJobItem } from '../helpers/jobItem';
 import type { JsonRecord } from '../helpers/json';
 import { runBounded } from '../helpers/runBounded';
@@ -41,7 +41,7 @@ async function toTriggerItem(config: TriggerConfig, job: JsonRecord): Promise<IN
 	const link = linkToJob(config.scope, job);
 	return toJobItem({
 		...(config.simplify ? pickFields(job, listFields(config.event)) : job),
-		...(job.State === 'Faulted' ? parseException(job.Info) : {}),
+		...(job.State === 'Faulted' ? describeFault(job) : {}),
 		...(duration === undefined ? {} : { DurationSeconds: duration }),
 		...(link === undefined ? {} : { JobUrl: link }),
 		...(await readArguments(config, job)),

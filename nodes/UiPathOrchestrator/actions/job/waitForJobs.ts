@@ -1,6 +1,6 @@
 import type { INodeExecutionData, NodeOperationError } from 'n8n-workflow';
 
-import { parseException } from '../../helpers/jobDetails';
+import { describeFault } from '../../helpers/jobDetails';
 import { ARGUMENT_FIELDS, pickFields, RESULT_FIELDS, toJobItem } from '../../helpers/jobItem';
 import type { JsonRecord } from '../../helpers/json';
 import { toDataObject } from '../../helpers/json';
@@ -67,7 +67,7 @@ function toFaultError(scope: Scope, job: JsonRecord): NodeOperationError {
 		);
 	}
 	const { ExceptionMessage: reason = 'Orchestrator gives no reason', ExceptionType: type } =
-		parseException(job.Info);
+		describeFault(job);
 	return toJobError(
 		scope,
 		job,
