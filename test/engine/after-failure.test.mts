@@ -57,6 +57,14 @@ describe('Stop in two folders, or with two strategies', () => {
 		expect(sandbox.control.getJob(29_001)?.State).toMatch(/Stop/);
 	});
 
+	it('a job that is not there, beside one that is: that one is not stopped', async () => {
+		addRunning(29_001, folders.finance);
+		const missing = { ...inFinance, jobs: '999' };
+		await run('stop', PARAMETERS, listItems(missing, inFinance));
+		expect(listCalls(sandbox, 'StopJobs')).toHaveLength(1);
+		expect(sandbox.control.getJob(29_001)?.State).not.toMatch(/Stop/);
+	});
+
 	it('more jobs than one request takes: none of the rest is sent', async () => {
 		const ids = Array.from({ length: 501 }, (_, index) => 30_000 + index);
 		for (const id of ids) addRunning(id, folders.finance);

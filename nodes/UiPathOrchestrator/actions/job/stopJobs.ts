@@ -90,7 +90,7 @@ async function findCulprits(
 /**
  * Stops the jobs that several items want to stop, in as few calls as possible. Only when Orchestrator
  * refuses a call as a whole are its jobs looked at: those that have ended need nothing any more, an
- * item with one that does not exist fails, and the others are sent once more.
+ * item with one that does not exist fails, and the others are sent once more unless that ends the run.
  *
  * @param findings of tries before; what was sent then is not sent again
  * @returns a result for each set, in order, undefined for sets that were not begun because another had
@@ -113,8 +113,8 @@ export async function stopJobSets(
 	};
 	const all = [...new Map(sets.flat().map((job) => [job.id, job])).values()];
 	for (const part of splitInto(all, JOBS_PER_STOP)) {
-		if (failures.size > 0 && !keepsGoing) break;
-		await stopPart(scope, () => listOpen(part), strategy, findings, failures);
+		const mayBegin = () => failures.size === 0 || keepsGoing;
+		await stopPart(scope, () => (mayBegin() ? listOpen(part) : []), strategy, findings, failures);
 	}
 	return sets.map((jobs) => {
 		const failed = jobs.find(({ id }) => failures.has(id));
