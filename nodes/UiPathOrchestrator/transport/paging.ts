@@ -86,8 +86,9 @@ export function findPageBehind(
 	try {
 		return findNextPage(order, last);
 	} catch (caught: unknown) {
-		if (!(caught instanceof LiteralError)) throw caught;
-		throw toUnreadableKeyError(scope, toRequest(list), last, order.field);
+		throw caught instanceof LiteralError
+			? toUnreadableKeyError(scope, toRequest(list), last, order.field)
+			: caught;
 	}
 }
 
