@@ -18,6 +18,8 @@ export type FaultAction =
 export type Fault = {
 	/** Source of a regular expression, matched on `METHOD /path` (path as sent, without query). */
 	route: string | RegExp;
+	/** Id of the folder whose requests it hits, as their header names it; all when absent. */
+	folder?: number;
 	/** How many requests it hits; 1 when absent. */
 	times?: number;
 	/** How many matching requests it lets through first; 0 when absent. */
@@ -50,8 +52,13 @@ export class FaultInjector {
 		return this.armed.reduce((sum, { left }) => sum + left, 0);
 	}
 
-	take(method: string, path: string): Fault | undefined {
-		const matching = this.armed.filter(({ pattern }) => pattern.test(`${method} ${path}`));
+	/** @param folder value of the folder header */
+	take(method: string, path: string, folder: string): Fault | undefined {
+		const matching = this.armed.filter(
+			(fault) =>
+				fault.pattern.test(`${method} ${path}`) &&
+				(fault.folder === undefined || String(fault.folder) === folder),
+		);
 		const fault = matching.find(({ passing }) => passing === 0);
 		for (const other of matching) if (other.passing > 0) other.passing -= 1;
 		if (!fault) return undefined;

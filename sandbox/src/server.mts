@@ -56,7 +56,11 @@ async function handleRequest(
 	}
 	const record = createRecord(target, request);
 	host.requests.push(record);
-	const fault = host.faults.take(request.method, request.path);
+	const fault = host.faults.take(
+		request.method,
+		request.path,
+		String(request.headers['x-uipath-organizationunitid']),
+	);
 	const delay = (fault?.delayMs ?? 0) + host.latencyMs;
 	if (delay > 0) await wait(delay);
 	if (fault?.action === 'revoke-token') host.revoke(request.headers.authorization);

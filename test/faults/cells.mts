@@ -8,7 +8,8 @@ import type { Expected, FaultRow } from './types.mts';
 export function findExpected(operation: FaultOperation, fault: FaultRow): Expected | undefined {
 	if (fault.needsBody === true && operation.hasNoBody === true) return undefined;
 	if (operation.isLater === true && 'refusedMs' in fault.inject) return undefined;
-	return operation.differs?.[fault.name] ?? fault.expected[operation.kind];
+	const { differs = {} } = operation;
+	return fault.name in differs ? differs[fault.name] : fault.expected[operation.kind];
 }
 
 export function listCells(

@@ -25,8 +25,8 @@ export interface FaultOperation {
 	readonly isLater?: boolean;
 	/** What it has put out once, it must not put out again. */
 	readonly emitsOnce?: boolean;
-	/** Where this operation does something else than its kind. */
-	readonly differs?: Readonly<Record<string, Expected>>;
+	/** Where this operation does something else than its kind; undefined where it has a test of its own. */
+	readonly differs?: Readonly<Record<string, Expected | undefined>>;
 	/** What has to be there before the fault. */
 	prepare?(stand: Stand): Promise<void>;
 	run(stand: Stand, more?: RunMore): Promise<Attempt>;
@@ -54,6 +54,29 @@ function toOperation({ operation, parameters, ...rest }: NodeOperation): FaultOp
 	};
 }
 
+const SEEN_NEXT_TIME: Expected = { sent: 2 };
+
+/**
+ * What may pass, a look has not seen, and the next one does. What lasts until the time of the wait is up
+ * is the business of test/engine/wait/looks.test.mts.
+ */
+const LOOKS: NodeOperation['differs'] = {
+	'500': SEEN_NEXT_TIME,
+	'truncated JSON': SEEN_NEXT_TIME,
+	'invalid JSON': SEEN_NEXT_TIME,
+	'nothing with 200': SEEN_NEXT_TIME,
+	'502 for ever': undefined,
+	'503 for ever': undefined,
+	'504 for ever': undefined,
+	'524 for ever': undefined,
+	'502 with a web page, for ever': undefined,
+	'504 with a web page, for ever': undefined,
+	'429 for ever': undefined,
+	'429 that asks for two hours': undefined,
+	'reset before the request arrives, for ever': undefined,
+	'reset in the midst of the answer, for ever': undefined,
+};
+
 const READS: readonly NodeOperation[] = [
 	{
 		name: 'Get',
@@ -76,6 +99,7 @@ const READS: readonly NodeOperation[] = [
 		kind: 'read',
 		strikes: 'GET .*/odata/Jobs$',
 		purpose: 'Watch jobs',
+		differs: LOOKS,
 		operation: 'wait',
 		parameters: { jobs: WAITED_FOR.join(',') },
 		async prepare({ sandbox }) {
@@ -107,6 +131,8 @@ const CHANGES: readonly NodeOperation[] = [
 		purpose: 'Watch job #',
 		starts: { all: 1, before: 1 },
 		isLater: true,
+		// Its start has been answered at that address.
+		differs: { ...LOOKS, 'HTML with 200': undefined },
 		operation: 'start',
 		parameters: { ...PROCESS, waitForCompletion: true },
 	},

@@ -80,7 +80,7 @@ const ENDINGS: Record<string, Ending> = {
 		says: /HTTP 403/,
 	},
 	'a start whose output is cut': {
-		...start(releases.largeOutput.key, { waitForCompletion: true }),
+		...start(releases.largeOutput.key, waited),
 		faults: [{ route: 'GET /attachments/', action: 'reset-during-body', times: 99 }],
 		says: /download was cut/,
 	},

@@ -4,6 +4,7 @@ import type { JsonObject, NodeError } from 'n8n-workflow';
 import { setMessage } from '../helpers/errorMessage';
 import { nodeOfError } from '../helpers/nodeOfError';
 import { raiseDoubt } from './doubt';
+import { describeConnection, ORCHESTRATOR } from './connection';
 import { describeFolder } from './folder';
 import type { ErrorFacts } from './errorBody';
 import { findNextStep, nameErrorCode } from './errorHints';
@@ -28,15 +29,10 @@ const WRONG_URL =
 const UNKNOWN_OUTCOME =
 	'It is not known whether Orchestrator carried it out, so it was not sent again. Look in Orchestrator before you repeat it.';
 
-function describeConnection(code: string | undefined): string {
-	if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') return 'Orchestrator did not answer in time';
-	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
-		return 'The host of the tenant URL is not known';
-	if (/CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_VERIFY/.test(code ?? '')) {
-		return "The certificate of the server is not trusted; if it is your own, set 'Ignore SSL Issues' in the credential";
-	}
-	if (code === 'ECONNREFUSED') return 'The server refused the connection';
-	return 'The connection to Orchestrator was cut';
+/** Begins with a capital letter, as the texts of Orchestrator do that stand in the same place. */
+function describeWire(code: string | undefined): string {
+	const text = describeConnection(code, ORCHESTRATOR);
+	return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** A page instead of data: nobody's API is there. Gateways in trouble show a page as well. */
@@ -47,8 +43,7 @@ function describeOutcome({ request, failure, facts, scope }: FailedRequest): str
 	if (isWrongPlace(failure, facts)) {
 		return `${request.purpose}: the address answered with a web page`;
 	}
-	if (failure.status === undefined)
-		return `${request.purpose}: ${describeConnection(failure.code)}`;
+	if (failure.status === undefined) return `${request.purpose}: ${describeWire(failure.code)}`;
 	if (failure.status >= 300 && failure.status < 400) {
 		return `${request.purpose}: the address redirects elsewhere (HTTP ${failure.status})`;
 	}

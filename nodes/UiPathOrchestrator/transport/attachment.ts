@@ -71,24 +71,36 @@ export async function fillAttachment(
 	return id;
 }
 
+/** What a download brought: the text, or why it is not whole. */
+type Download = { readonly text: string } | { readonly problem: string; readonly isCut: boolean };
+
 /** A text that is no JSON was cut on its way, by a connection that ended as if all had come. */
-function isWhole(text: string): boolean {
+async function readWhole(stream: ByteStream): Promise<Download> {
+	let text: string;
+	try {
+		text = await readText(stream);
+	} catch {
+		return { problem: 'the download was cut', isCut: true };
+	}
 	try {
 		JSON.parse(text);
-		return true;
+		return { text };
 	} catch {
-		return false;
+		return { problem: 'what came is cut off or not JSON', isCut: false };
 	}
 }
 
-/** @returns undefined when the download broke off */
-async function readWhole(stream: ByteStream): Promise<string | undefined> {
-	try {
-		const text = await readText(stream);
-		return isWhole(text) ? text : undefined;
-	} catch {
-		return undefined;
-	}
+function toDownloadError(scope: Scope, { problem, isCut }: Exclude<Download, { text: string }>) {
+	const error = toOperationError(
+		scope.session.context.getNode(),
+		`Download large arguments: ${problem}`,
+		{
+			description: `So it was ${ATTEMPTS} times. Read the job again with 'Get' later.`,
+			itemIndex: scope.itemIndex,
+		},
+	);
+	if (isCut) error.context.data = { connection: 'ECONNRESET' };
+	return error;
 }
 
 /**
@@ -106,15 +118,12 @@ export async function downloadAttachment(scope: Scope, id: string): Promise<stri
 		path: `/odata/Attachments(${guidLiteral(id)})`,
 		effect: 'read',
 	};
-	for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+	for (let attempt = 1; ; attempt += 1) {
 		const access = readBlobAccess((await requestObject(scope, request)).BlobFileAccess);
 		if (access === undefined) throw toMissingPlace(scope, request, 'download from');
-		const text = await readWhole(await openBlob(scope, 'Download large arguments', access));
-		if (text !== undefined) return text;
+		const came = await readWhole(await openBlob(scope, 'Download large arguments', access));
+		if ('text' in came) return came.text;
+		if (attempt >= ATTEMPTS) throw toDownloadError(scope, came);
 		if (!(await pause(context, DELAY_MS * attempt))) throw toCancelledError(scope);
 	}
-	throw toOperationError(context.getNode(), 'Download large arguments: the download was cut', {
-		description: `It broke off ${ATTEMPTS} times. The job itself is done; read it again with 'Get' when the network is better.`,
-		itemIndex: scope.itemIndex,
-	});
 }

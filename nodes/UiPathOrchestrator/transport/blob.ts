@@ -1,14 +1,16 @@
 import { NodeApiError } from 'n8n-workflow';
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
+import { setMessage } from '../helpers/errorMessage';
 import { isRecord } from '../helpers/json';
 import { nodeOfError } from '../helpers/nodeOfError';
+import { describeConnection, STORAGE_HOST } from './connection';
 import { looksLikeHtml } from './errorBody';
 import { readFailedCall } from './failedCall';
 import { cancelSignal, pause } from './pause';
 import { peek } from './peek';
 import { decideRetry } from './retry';
-import type { Effect } from './retry';
+import type { Effect, Failure } from './retry';
 import type { Scope } from './session';
 import { toCancelledError, toUnansweredError } from './unansweredError';
 
@@ -60,16 +62,20 @@ export function isExpiredLink(caught: unknown): boolean {
 	return storageHost !== undefined && EXPIRED_STATUS.has(Number(httpStatus));
 }
 
-function describeAnswer(answer: number | 'page' | undefined): string {
-	if (answer === undefined) return 'the connection to the storage host was cut';
-	if (answer === 'page') return 'the storage host answered with a web page';
-	return `the storage host answered HTTP ${answer}`;
+/** What came from the storage host in place of the file. */
+type BlobFailure = Failure | 'page' | 'nothing';
+
+function describeFailure(failure: BlobFailure): string {
+	if (failure === 'page') return 'the storage host answered with a web page';
+	if (failure === 'nothing') return 'the storage host sent no file';
+	if (failure.status !== undefined) return `the storage host answered HTTP ${failure.status}`;
+	return describeConnection(failure.code, STORAGE_HOST);
 }
 
-function describeNextStep(answer: number | 'page' | undefined): string {
-	if (answer === 'page')
+function describeNextStep(failure: BlobFailure): string {
+	if (failure === 'page')
 		return 'A proxy or firewall that answers with a page of its own is the usual reason.';
-	if (EXPIRED_STATUS.has(answer ?? 0)) {
+	if (failure !== 'nothing' && EXPIRED_STATUS.has(failure.status ?? 0)) {
 		return 'The link may have expired. Run the node again for a new one.';
 	}
 	return 'Try again; n8n has to be able to reach the storage host directly.';
@@ -80,11 +86,12 @@ function toBlobError(
 	scope: Scope,
 	purpose: string,
 	access: BlobAccess,
-	answer: number | 'page' | undefined,
+	failure: BlobFailure,
 ): NodeApiError {
-	const outcome = describeAnswer(answer);
-	const nextStep = describeNextStep(answer);
-	const status = answer === 'page' ? 200 : answer;
+	const outcome = describeFailure(failure);
+	const nextStep = describeNextStep(failure);
+	const { status, code }: Failure =
+		failure === 'page' || failure === 'nothing' ? { status: 200 } : failure;
 	const message = `${purpose}: ${outcome}`;
 	const storageHost = describeHost(access.url);
 	const error = new NodeApiError(
@@ -97,7 +104,12 @@ function toBlobError(
 			...(scope.itemIndex === undefined ? {} : { itemIndex: scope.itemIndex }),
 		},
 	);
-	error.context.data = { storageHost, ...(status === undefined ? {} : { httpStatus: status }) };
+	setMessage(error, message);
+	error.context.data = {
+		storageHost,
+		...(status === undefined ? {} : { httpStatus: status }),
+		...(code === undefined ? {} : { connection: code }),
+	};
 	return error;
 }
 
@@ -126,7 +138,7 @@ async function callBlob(
 			if (failed.kind !== 'answer') throw toUnansweredError(scope, purpose, failed);
 			const delay = decideRetry(failed.failure, effect, attempt);
 			if (delay === undefined) {
-				throw toBlobError(scope, purpose, access, failed.failure.status);
+				throw toBlobError(scope, purpose, access, failed.failure);
 			}
 			if (!(await pause(context, delay))) throw toCancelledError(scope);
 		}
@@ -163,7 +175,7 @@ export async function openBlob(
 		headers: { 'Accept-Encoding': 'identity', ...access.headers },
 	});
 	const { body } = isRecord(response) ? response : {};
-	if (!isByteStream(body)) throw toBlobError(scope, purpose, access, undefined);
+	if (!isByteStream(body)) throw toBlobError(scope, purpose, access, 'nothing');
 	if (!looksLikeHtml((await peek(body)).toString('latin1'))) return body;
 	body.destroy();
 	throw toBlobError(scope, purpose, access, 'page');

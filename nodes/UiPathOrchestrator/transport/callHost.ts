@@ -3,7 +3,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { isRecord, toJson } from '../helpers/json';
 import { folderHeader } from './folder';
 import type { OrchestratorRequest, Query } from './request';
-import type { Scope, Session } from './session';
+import type { RequestContext, Scope } from './session';
 
 const USER_AGENT = 'n8n-nodes-uipath/0.1.0';
 const TIMEOUT_MS = 60_000;
@@ -70,7 +70,7 @@ async function callHost(scope: Scope, request: OrchestratorRequest): Promise<unk
 }
 
 /** The first call of an external application in an execution; it fetches the token for all others. */
-const firstCalls = new WeakMap<Session, Promise<unknown>>();
+const firstCalls = new WeakMap<RequestContext, Promise<unknown>>();
 
 /**
  * Hands a request to n8n, which adds the login and sends it.
@@ -84,14 +84,14 @@ export async function callOrchestrator(
 ): Promise<unknown> {
 	const { session } = scope;
 	if (session.credentialType === 'uiPathOrchestratorApi') return await callHost(scope, request);
-	const first = firstCalls.get(session);
+	const first = firstCalls.get(session.context);
 	if (first === undefined) {
 		const call = callHost(scope, request);
 		const ended = call.then(
 			() => undefined,
 			() => undefined,
 		);
-		firstCalls.set(session, ended);
+		firstCalls.set(session.context, ended);
 		return await call;
 	}
 	await first;

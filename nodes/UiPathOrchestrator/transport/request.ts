@@ -4,6 +4,7 @@ import { toApiError } from './apiError';
 import { looksLikeHtml, readErrorBody } from './errorBody';
 import { exchange } from './exchange';
 import { readHeader } from './failedCall';
+import { markReached } from './passing';
 import { pause } from './pause';
 import type { Effect } from './retry';
 import type { Scope } from './session';
@@ -77,6 +78,7 @@ function readAnswer(
 	const text = typeof body === 'string' ? body : '';
 	const serverTime = Date.parse(readHeader(headers, 'date') ?? '');
 	if (!looksLikeHtml(text)) {
+		markReached(scope.session);
 		return { text, serverTime: Number.isNaN(serverTime) ? undefined : serverTime };
 	}
 	const failure = typeof statusCode === 'number' ? { status: statusCode } : {};

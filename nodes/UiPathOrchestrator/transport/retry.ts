@@ -65,6 +65,12 @@ export function readRetryAfter({ retryAfter, date }: Failure, now: number): numb
 
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY/;
 
+/** Whether the code of a failure says that no server was reached. */
+export const isNeverSent = (code: string): boolean => NEVER_SENT.has(code);
+
+/** Whether the code of a failure is about the server's certificate. */
+export const isCertificateProblem = (code: string): boolean => CERTIFICATE.test(code);
+
 /**
  * Whether a write that failed this way may have been carried out all the same. Unknown codes count as
  * yes: to believe that a start did not happen is what starts a process twice.

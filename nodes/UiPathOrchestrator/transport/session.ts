@@ -33,6 +33,12 @@ export interface Scope {
 	readonly itemIndex?: number | undefined;
 }
 
+/** A scope whose requests are not repeated after `deadline`, a moment by `performance.now()`. */
+export function limitTo(scope: Scope, deadline: number): Scope {
+	const earliest = Math.min(deadline, scope.session.deadline ?? Infinity);
+	return { ...scope, session: { ...scope.session, deadline: earliest } };
+}
+
 /**
  * Reads the tenant from the credential.
  *

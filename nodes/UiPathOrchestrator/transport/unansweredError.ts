@@ -37,7 +37,7 @@ export function toCancelledError({ session, itemIndex }: Cancelled): NodeOperati
 /** @param reason in the words of OAuth 2.0, as far as the identity server has used them */
 function toSignInError({ session, itemIndex }: Scope, reason: string): NodeOperationError {
 	const step = SIGN_IN_STEPS.find(([pattern]) => pattern.test(reason))?.[1];
-	return toOperationError(
+	const error = toOperationError(
 		session.context.getNode(),
 		`Sign in to UiPath: the identity server gave no token (${reason})`,
 		{
@@ -47,6 +47,8 @@ function toSignInError({ session, itemIndex }: Scope, reason: string): NodeOpera
 			itemIndex,
 		},
 	);
+	error.context.data = { signIn: reason };
+	return error;
 }
 
 /**

@@ -41,7 +41,7 @@ export type StopResult =
 	| { readonly ended: ReadonlyMap<string, JsonRecord> }
 	| { readonly failure: unknown };
 
-function nameJobs(jobs: readonly IdentifiedJob[]): string {
+export function nameJobs(jobs: readonly IdentifiedJob[]): string {
 	const named = jobs.slice(0, MOST_NAMED).map(({ id }) => id);
 	const more = jobs.length - named.length;
 	return `${jobs.length === 1 ? 'job' : 'jobs'} ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;

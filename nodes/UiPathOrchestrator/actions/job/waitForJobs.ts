@@ -5,9 +5,13 @@ import { ARGUMENT_FIELDS, pickFields, RESULT_FIELDS, toJobItem } from '../../hel
 import type { JsonRecord } from '../../helpers/json';
 import { toDataObject } from '../../helpers/json';
 import { toOperationError } from '../../helpers/operationError';
+import { passOn } from '../../helpers/passOn';
 import { runBounded } from '../../helpers/runBounded';
 import { fillArguments } from '../../transport/jobArguments';
 import { linkToJob } from '../../transport/links';
+import { isInDoubt } from '../../transport/doubt';
+import { mayPass } from '../../transport/passing';
+import { limitTo } from '../../transport/session';
 import type { Scope } from '../../transport/session';
 import type { Progress } from '../attempts';
 import { hasEnded, requestJob } from './jobRequests';
@@ -15,6 +19,7 @@ import type { IdentifiedJob } from './jobRequests';
 import { explainPending } from './pendingReasons';
 import { stopOpenJobs } from './stopJobs';
 import type { StopStrategy } from './stopJobs';
+import { explainUnread, LAST_READ_MS, toUnseenError } from './unreadJobs';
 import type { WaitRules } from './waitRules';
 import type { Watch } from './watch';
 
@@ -114,6 +119,7 @@ async function describeStop(
 		return strategy === 'Kill' ? 'It was killed.' : 'It was asked to stop.';
 	} catch (caught: unknown) {
 		const why = caught instanceof Error ? caught.message : String(caught);
+		if (isInDoubt(caught)) return `It is not known whether it was stopped (${why}).`;
 		return `It could not be stopped (${why}).`;
 	}
 }
@@ -142,8 +148,32 @@ export function watchJobs(
 ): Watch {
 	const stopped = stoppedFor.get(progress);
 	if (stopped !== undefined) return failAtOnce(scope, stopped);
-	const readResults = async () =>
-		await runBounded(jobs, CONCURRENT_READS, async (job) => await requestResult(scope, job, sent));
+	/** Jobs that have ended do not change any more. */
+	const ended = new Map<string, JsonRecord>();
+	const readResults = async (from: Scope) =>
+		await runBounded(jobs, CONCURRENT_READS, async (job) => {
+			const result = ended.get(job.id) ?? (await requestResult(from, job, sent));
+			if (hasEnded(result)) ended.set(job.id, result);
+			return result;
+		});
+	/** Stops the jobs where 'On Timeout' asks for it, and says in the error how that went. */
+	const stopLate = async (open: readonly IdentifiedJob[], problem: NodeOperationError) => {
+		if (rules.onTimeout !== 'stop' && rules.onTimeout !== 'kill') return;
+		const strategy = rules.onTimeout === 'kill' ? 'Kill' : 'SoftStop';
+		problem.description = `${await describeStop(scope, open, strategy)} ${problem.description ?? ''}`;
+		stoppedFor.set(progress, problem);
+	};
+	const readLate = async () => {
+		try {
+			return await readResults(limitTo(scope, performance.now() + LAST_READ_MS));
+		} catch (caught: unknown) {
+			if (!mayPass(scope.session, caught)) throw passOn(caught);
+			const open = jobs.filter(({ id }) => !ended.has(id));
+			const problem = toUnseenError(scope, open, rules.timeoutSeconds, caught);
+			await stopLate(open, problem);
+			throw problem;
+		}
+	};
 	const conclude = (results: readonly JsonRecord[]) => {
 		const failed = results.find((job) => job.State !== 'Successful');
 		if (failed !== undefined && rules.onFault === 'error') throw toFaultError(scope, failed);
@@ -154,10 +184,10 @@ export function watchJobs(
 		jobs,
 		timeoutMs: rules.timeoutSeconds * 1000,
 		async finish() {
-			return conclude(await readResults());
+			return conclude(await explainUnread(async () => await readResults(scope)));
 		},
 		async expire() {
-			const results = await readResults();
+			const results = await readLate();
 			const late = results.find((job) => !hasEnded(job));
 			// The last of them ended while its result was read.
 			if (late === undefined) return conclude(results);
@@ -165,11 +195,7 @@ export function watchJobs(
 			const open = jobs.filter((_, index) => !hasEnded(results[index]));
 			// Built first: why a job is pending can no longer be asked once it is stopped.
 			const problem = await explainTimeout(scope, late, rules.timeoutSeconds);
-			if (rules.onTimeout !== 'error') {
-				const strategy = rules.onTimeout === 'kill' ? 'Kill' : 'SoftStop';
-				problem.description = `${await describeStop(scope, open, strategy)} ${problem.description ?? ''}`;
-				stoppedFor.set(progress, problem);
-			}
+			await stopLate(open, problem);
 			throw problem;
 		},
 	};
