@@ -1,3 +1,4 @@
+import { inEditor } from './editorContext';
 import {
 	searchFolders,
 	searchJobs,
@@ -10,7 +11,16 @@ import { getArgumentFields } from './resourceMapping';
 
 /** What the editor may ask the nodes for, by the names that descriptions use. */
 export const methods = {
-	listSearch: { searchFolders, searchJobs, searchMachines, searchProcesses, searchRobots },
-	loadOptions: { getMachineSessions, getRobots },
-	resourceMapping: { getArgumentFields },
+	listSearch: {
+		searchFolders: inEditor(searchFolders),
+		searchJobs: inEditor(searchJobs),
+		searchMachines: inEditor(searchMachines),
+		searchProcesses: inEditor(searchProcesses),
+		searchRobots: inEditor(searchRobots),
+	},
+	loadOptions: {
+		getMachineSessions: inEditor(getMachineSessions),
+		getRobots: inEditor(getRobots),
+	},
+	resourceMapping: { getArgumentFields: inEditor(getArgumentFields) },
 };

@@ -11,7 +11,12 @@ import { guidLiteral, idLiteral, isGuid, isId, stringLiteral } from '../transpor
 import { linkToJob, linkToPage } from '../transport/links';
 import { requestPage } from '../transport/request';
 import type { Scope } from '../transport/session';
-import { openEditorScope, openFolderScope, readSearchText } from './editorContext';
+import {
+	openEditorScope,
+	openEditorSession,
+	openFolderScope,
+	readSearchText,
+} from './editorContext';
 import { listFolders } from './folders';
 
 /** Rows of one page of a list; the editor asks for the next when somebody scrolls to its end. */
@@ -65,7 +70,7 @@ export async function searchFolders(
 	mark?: string,
 ): Promise<INodeListSearchResult> {
 	const search = readSearchText(this, text);
-	const { session } = await openEditorScope(this);
+	const session = await openEditorSession(this);
 	const { folders, next } = await listFolders({ session }, search, readSkip(mark));
 	if (folders.length === 0 && readSkip(mark) === 0 && search === '') {
 		throw toOperationError(this.getNode(), 'This login can list no folders', {
@@ -165,7 +170,7 @@ export async function searchMachines(
 	text?: string,
 	mark?: string,
 ): Promise<INodeListSearchResult> {
-	const { session } = await openEditorScope(this);
+	const session = await openEditorSession(this);
 	const request = {
 		purpose: 'List machines',
 		path: '/odata/Machines',

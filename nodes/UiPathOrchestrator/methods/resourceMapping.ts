@@ -14,7 +14,7 @@ import { compare } from '../transport/filter';
 import { idLiteral, stringLiteral } from '../transport/literals';
 import { requestPage } from '../transport/request';
 import type { Scope } from '../transport/session';
-import { openFolderScope, toOrigin } from './editorContext';
+import { openFolderScope, readEditorParameter, toOrigin } from './editorContext';
 
 function findProcess(process: ProcessReference): string {
 	if (process.by === 'id') return compare('Id', 'eq', idLiteral(process.id));
@@ -132,7 +132,10 @@ export async function getArgumentFields(
 	this: ILoadOptionsFunctions,
 ): Promise<ResourceMapperFields> {
 	const scope = await openFolderScope(this);
-	const process = readProcessReference(toOrigin(this), this.getCurrentNodeParameter('process'));
+	const process = readProcessReference(
+		toOrigin(this),
+		readEditorParameter(this, 'process', 'Process'),
+	);
 	const release = await requestProcess(this, scope, process);
 	const { Arguments: declared, InputArguments: defaults, EntryPointPath: main } = release;
 	const wanted = readEntryPoint(this) ?? main;

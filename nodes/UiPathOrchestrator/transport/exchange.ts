@@ -5,6 +5,7 @@ import { callOrchestrator } from './callHost';
 import { readFailedCall, readRefusal } from './failedCall';
 import type { FailedCall } from './failedCall';
 import { findLimiter } from './limiter';
+import type { Late } from './limiter';
 import type { Allowance } from './routeLimit';
 import { isCancelled } from './pause';
 import type { OrchestratorRequest } from './request';
@@ -17,6 +18,27 @@ export type Exchange =
 	| { readonly response: unknown }
 	/** `delay` is the ms after which it may be sent again; undefined when it must not be. */
 	| { readonly failed: FailedCall; readonly delay: number | undefined };
+
+/** The error for a call whose turn did not come in time. */
+function toLateError(
+	scope: Scope,
+	request: OrchestratorRequest,
+	{ closedMs, waitedMs }: Late,
+	attempt: number,
+) {
+	const retryAfter = closedMs > 0 ? String(Math.ceil(closedMs / 1000)) : undefined;
+	const message =
+		retryAfter === undefined
+			? `other calls of this n8n take all that the tenant bears; this one has waited ${Math.round(waitedMs / 1000)} seconds for its turn and was not sent`
+			: `Orchestrator asked other calls to wait; this one may be sent in ${retryAfter} seconds`;
+	return toApiError({
+		scope,
+		request,
+		failure: { status: 429, ...(retryAfter === undefined ? {} : { retryAfter }) },
+		facts: { isHtml: false, message },
+		attempts: attempt - 1,
+	});
+}
 
 /** Waits until the tenant bears another call. @returns what to call when the answer is there */
 async function awaitTurn(scope: Scope, request: OrchestratorRequest, attempt: number) {
@@ -31,17 +53,7 @@ async function awaitTurn(scope: Scope, request: OrchestratorRequest, attempt: nu
 	};
 	const turn = await limiter.enter(caller, attempt > 1);
 	if (turn === 'canceled') throw toCancelledError(scope);
-	if (turn !== 'granted') {
-		const retryAfter = String(Math.ceil(turn.late / 1000));
-		const message = `Orchestrator asked other calls to wait; this one may be sent in ${retryAfter} seconds`;
-		throw toApiError({
-			scope,
-			request,
-			failure: { status: 429, retryAfter },
-			facts: { isHtml: false, message },
-			attempts: attempt - 1,
-		});
-	}
+	if (turn !== 'granted') throw toLateError(scope, request, turn, attempt);
 	return (allowance: Allowance) => limiter.leave(route, allowance);
 }
 

@@ -19,10 +19,19 @@ export interface Caller {
 	isCancelled(): boolean;
 }
 
-/** How waiting ended; `late` has the ms for which the route stays closed. */
-export type Turn = 'granted' | 'canceled' | { readonly late: number };
+/** The deadline has passed, or will before the turn comes. */
+export interface Late {
+	/** Ms for which the route stays closed; 0 when it is open, but others take all that it bears. */
+	readonly closedMs: number;
+	/** Ms spent in the line. */
+	readonly waitedMs: number;
+}
+
+/** How waiting ended. */
+export type Turn = 'granted' | 'canceled' | Late;
 
 interface Waiting extends Caller {
+	readonly since: number;
 	readonly settle: (turn: Turn) => void;
 }
 
@@ -49,8 +58,9 @@ export class TenantLimiter {
 		return await new Promise((settle) => {
 			const queue = this.queues.get(caller.owner) ?? [];
 			this.queues.set(caller.owner, queue);
-			if (isFirst) queue.unshift({ ...caller, settle });
-			else queue.push({ ...caller, settle });
+			const waiting = { ...caller, since: performance.now(), settle };
+			if (isFirst) queue.unshift(waiting);
+			else queue.push(waiting);
 			this.admit();
 			void this.lookAfter();
 		});
@@ -110,15 +120,17 @@ export class TenantLimiter {
 		return false;
 	}
 
-	/** @returns undefined when the caller has to wait on */
-	private judge({ route: name, deadline, isCancelled }: Caller): Turn | undefined {
+	/**
+	 * @returns undefined when the caller has to wait on. A deadline that has passed keeps nobody from a
+	 * call that the tenant bears: it ends the waiting only.
+	 */
+	private judge({ route: name, deadline, since, isCancelled }: Waiting): Turn | undefined {
 		if (isCancelled()) return 'canceled';
 		const now = performance.now();
 		const route = this.findRoute(name);
+		if (this.inFlight < MOST_IN_FLIGHT && route.isFree(now)) return 'granted';
 		const closedMs = route.closedFor(now);
-		if (now + closedMs > deadline && closedMs > 0) return { late: closedMs };
-		const isFree = this.inFlight < MOST_IN_FLIGHT && route.isFree(now);
-		return isFree || now > deadline ? 'granted' : undefined;
+		return now + closedMs > deadline ? { closedMs, waitedMs: now - since } : undefined;
 	}
 }
 

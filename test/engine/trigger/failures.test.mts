@@ -1,6 +1,8 @@
 /** @jest-environment ./test/engine/trigger/environment.cjs */
 /** A poll that fails says what n8n's back-off needs, and leaves everything as it was. */
 import type { Sandbox } from '../../../sandbox/src/index.mts';
+import { getEngine } from '../globals.mts';
+import { jobNode, locate } from '../sandbox.mts';
 import type { PollHost } from './poll-host.mts';
 import {
 	catchError,
@@ -118,6 +120,30 @@ describe('patience', () => {
 		const error = await catchError(() => host.tick({ budgetMs: 1_200 }));
 		expect(error.failure).toEqual({ cause: 'temporarily-unavailable' });
 		expect(performance.now() - begun).toBeLessThan(3_000);
+	});
+
+	it('ends when its turn does not come in time, and says how long it has waited', async () => {
+		const host = await activate();
+		const id = faultJob(sandbox);
+		const before = remember(host);
+		// As many calls as a tenant bears at a time, of a workflow of another owner.
+		const single = '/odata/Jobs\\(20001\\)$';
+		sandbox.control.injectFault({ route: single, delayMs: 1_500, times: 20 });
+		const items = Array.from({ length: 20 }, () => ({ json: {} }));
+		const node = jobNode(sandbox, 'get', { job: locate('id', 20001) });
+		const crowd = getEngine().harness.run({ ...node, onError: 'continueRegularOutput' }, items);
+		await new Promise((resolve) => setTimeout(resolve, 400));
+		const requests = await record(sandbox, async () => {
+			const error = await catchError(() => host.tick({ budgetMs: 600 }));
+			expect(error.message).toBe(
+				'Look for faulted jobs: other calls of this n8n take all that the tenant bears; this one has waited 1 seconds for its turn and was not sent',
+			);
+			expect(error.failure).toEqual({ cause: 'rate-limited' });
+		});
+		expect(requests.filter(({ path }) => path.endsWith('/Jobs'))).toEqual([]);
+		expect(remember(host)).toEqual(before);
+		await crowd;
+		expect(idsOf(await host.tick(AMPLE))).toEqual([id]);
 	});
 
 	it('takes less than the shortest interval, even where the host grants five minutes', async () => {
