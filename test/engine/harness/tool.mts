@@ -22,9 +22,11 @@ type MakeHandler = (
 ) => (toolArguments: IDataObject) => Promise<string>;
 
 const require = createRequire(import.meta.url);
-const { makeHandleToolInvocation }: { makeHandleToolInvocation: MakeHandler } = require(
-	'n8n-core/dist/execution-engine/node-execution-context/utils/get-input-connection-data',
-);
+const {
+	makeHandleToolInvocation,
+}: {
+	makeHandleToolInvocation: MakeHandler;
+} = require('n8n-core/dist/execution-engine/node-execution-context/utils/get-input-connection-data');
 
 interface ToolRun {
 	node: INode;
