@@ -1,5 +1,5 @@
 export { startSandbox, type Sandbox } from './sandbox.mts';
-export type { SandboxOptions, Edition } from './options.mts';
+export type { SandboxOptions, Edition, GivenAnswer } from './options.mts';
 export { API_VERSIONS, type ApiVersion } from './levels/level.mts';
 export type { Fault, FaultAction } from './faults.mts';
 export type { Control, Limits, NewJob } from './control.mts';

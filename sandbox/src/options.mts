@@ -6,6 +6,9 @@ export type QueryErrors = 'named' | 'bare';
 export type MissingRoutes = 'page' | 'empty' | 'html' | 'json';
 export type Edition = 'cloud' | 'suite' | 'standalone';
 
+/** One answer of Orchestrator, whole; files that are streamed have no body here. */
+export type GivenAnswer = { method: string; route: string; status: number; body: string };
+
 export type SandboxOptions = {
 	/** 0 (default) takes any free port. */
 	port?: number;
@@ -60,6 +63,8 @@ export type SandboxOptions = {
 	rememberLists?: boolean;
 	/** Milliseconds of the sandbox's clock for which a download link works. */
 	linkLifetimeMs?: number;
+	/** Is shown every answer of a route, before a fault spoils it; for tests that check answers. */
+	onAnswer?: (answer: GivenAnswer) => void;
 	/** Default delays of the job engine, in milliseconds of the sandbox's clock. */
 	pendingMs?: number;
 	runMs?: number;
@@ -67,8 +72,10 @@ export type SandboxOptions = {
 	timeForm?: TimeForm;
 };
 
-export type Settings = Required<Omit<SandboxOptions, 'tls' | 'exportBytes' | 'clockStart'>> &
-	Pick<SandboxOptions, 'tls' | 'exportBytes' | 'clockStart'>;
+type OptionalSetting = 'tls' | 'exportBytes' | 'clockStart' | 'onAnswer';
+
+export type Settings = Required<Omit<SandboxOptions, OptionalSetting>> &
+	Pick<SandboxOptions, OptionalSetting>;
 
 /** The options with every default filled in. */
 export function completeOptions(options: SandboxOptions): Settings {

@@ -8,10 +8,11 @@ import { CONTROL_PATH } from './control-routes.mts';
 import { Engine } from './engine.mts';
 import { createEntities } from './entities.mts';
 import { FaultInjector } from './faults.mts';
+import type { Answer, SandboxRequest } from './http.mts';
 import { tokenPath } from './identity.mts';
 import { RateLimits } from './limits.mts';
 import { Level } from './levels/level.mts';
-import { completeOptions, type SandboxOptions } from './options.mts';
+import { completeOptions, type SandboxOptions, type Settings } from './options.mts';
 import type { RecordedRequest } from './record.mts';
 import { describePaths, findTarget, routeRequest } from './router.mts';
 import { SEED } from './seed/ids.mts';
@@ -76,7 +77,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const api = createServer({
 		...host,
 		target: findTarget,
-		answer: (request) => routeRequest(tenant, control, request),
+		answer: async (request) => {
+			const answer = await routeRequest(tenant, control, request);
+			showAnswer(settings, request, answer);
+			return answer;
+		},
 	});
 	const blob = createServer({
 		...host,
@@ -104,6 +109,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			await Promise.all([api.close(), blob.close()]);
 		},
 	};
+}
+
+function showAnswer({ onAnswer }: Settings, { method }: SandboxRequest, answer: Answer): void {
+	const { route, status, body } = answer;
+	if (!onAnswer || route === undefined) return;
+	onAnswer({ method, route, status, body: typeof body === 'string' ? body : '' });
 }
 
 async function listen(server: FastifyInstance, port: number, secure: boolean): Promise<string> {

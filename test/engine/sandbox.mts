@@ -1,7 +1,12 @@
 /** Sandboxes for engine tests, and what tests want to know about the requests they saw. */
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { RecordedRequest, Sandbox, SandboxOptions } from '../../sandbox/src/index.mts';
+import type {
+	GivenAnswer,
+	RecordedRequest,
+	Sandbox,
+	SandboxOptions,
+} from '../../sandbox/src/index.mts';
 import type { ApiRequest } from '../support/openapi.mts';
 import { getEngine } from './globals.mts';
 import type { NodeSetup } from './harness/node-setup.mts';
@@ -12,13 +17,32 @@ export const FINANCE = 4711;
 /** What every start carries as its Reference when the user gives none. */
 export const OWN_REFERENCE: unknown = expect.stringMatching(/^n8n-[0-9a-z]{12}$/);
 
+const answered: { check?: (answer: GivenAnswer) => string[]; faults: Set<string> } = {
+	faults: new Set(),
+};
+
+/** From now on every answer of a sandbox is looked at; what is wrong with them is kept. */
+export function watchAnswers(check: (answer: GivenAnswer) => string[]): Set<string> {
+	answered.check = check;
+	return answered.faults;
+}
+
+function lookAtAnswer(answer: GivenAnswer): void {
+	for (const fault of answered.check?.(answer) ?? []) answered.faults.add(fault);
+}
+
 const opened: Array<{ sandbox: Sandbox; archive: RecordedRequest[] }> = [];
 
 /** Starts a sandbox that is closed, and whose requests are checked, at the end of the test file. */
 export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const { startSandbox } = getEngine();
 	// Jobs move and exports finish at once, so that tests need not wait.
-	const sandbox = await startSandbox({ exportMs: 0, listCallsPerMinute: 100_000, ...options });
+	const sandbox = await startSandbox({
+		exportMs: 0,
+		listCallsPerMinute: 100_000,
+		onAnswer: lookAtAnswer,
+		...options,
+	});
 	opened.push({ sandbox, archive: [] });
 	return sandbox;
 }

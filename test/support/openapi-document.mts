@@ -10,6 +10,7 @@ export interface OpenApiDocument {
 export interface Operation {
 	parameters?: Parameter[];
 	requestBody?: { required?: boolean; content: Record<string, { schema: object }> };
+	responses?: Record<string, { content?: Record<string, { schema?: object }> }>;
 }
 
 export interface Parameter {
