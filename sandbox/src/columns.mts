@@ -217,12 +217,27 @@ export const ROBOT_COLUMNS: Record<string, ColumnType> = {
 	Environments: 'complex',
 	IsExternalLicensed: 'boolean',
 	Version: 'string',
-	UserKey: 'guid',
 	LastModificationTime: 'datetime',
 	LastModifierUserId: 'int64',
 	CreationTime: 'datetime',
 	CreatorUserId: 'int64',
 	Id: 'int64',
+};
+
+/** `GetRobotsFromFolder` adds the user of the robot. */
+export const FOLDER_ROBOT_COLUMNS: Record<string, ColumnType> = {
+	...ROBOT_COLUMNS,
+	UserKey: 'guid',
+	UserType: enumOf(
+		'User',
+		'Robot',
+		'DirectoryUser',
+		'DirectoryGroup',
+		'DirectoryRobot',
+		'DirectoryExternalApplication',
+	),
+	UserEmail: 'string',
+	UserFullName: 'string',
 };
 
 export const MACHINE_COLUMNS: Record<string, ColumnType> = {

@@ -1,6 +1,7 @@
 import {
 	EXPORT_COLUMNS,
 	FOLDER_COLUMNS,
+	FOLDER_ROBOT_COLUMNS,
 	JOB_COLUMNS,
 	LOG_COLUMNS,
 	MACHINE_COLUMNS,
@@ -14,7 +15,15 @@ import type { Level } from './levels/level.mts';
 import type { State } from './state.mts';
 
 export type Entities = Record<
-	'jobs' | 'releases' | 'robots' | 'machines' | 'folders' | 'sessions' | 'logs' | 'exports',
+	| 'jobs'
+	| 'releases'
+	| 'robots'
+	| 'folderRobots'
+	| 'machines'
+	| 'folders'
+	| 'sessions'
+	| 'logs'
+	| 'exports',
 	EntitySchema
 >;
 
@@ -73,6 +82,15 @@ export function createEntities(state: State, level: Level): Entities {
 		jobs,
 		releases,
 		robots,
+		folderRobots: level.limitEntity({
+			set: 'Robots',
+			dto: 'RobotsFromFolderModel',
+			columns: FOLDER_ROBOT_COLUMNS,
+			navigation: {},
+			identity: 'Id',
+			nullable: NULLABLE.robots,
+			now,
+		}),
 		machines,
 		folders: level.limitEntity({
 			set: 'Folders',

@@ -158,7 +158,7 @@ export type Robot = {
 	Enabled: boolean;
 	UserId: number | null;
 	RobotEnvironments: string;
-	/** Key of the robot's user in the identity server. */
+	/** Key of the robot's user in the identity server; only `GetRobotsFromFolder` shows it. */
 	UserKey: string | null;
 	LimitConcurrentExecution: boolean;
 	LicenseKey: null;

@@ -83,6 +83,8 @@ test('robots belong to folders', async () => {
 		`/odata/Robots/${ODATA}.GetRobotsFromFolder(folderId=${folders.finance})`,
 	);
 	expect(idsOf(listed)).toEqual([robots.finance]);
+	expect(firstOf(listed).UserKey).toMatch(/^a1d3c5e7-/);
+	expect(classic.data.value[0]).not.toHaveProperty('UserKey');
 	const everywhere = await caller.get(`/odata/Robots/${ODATA}.FindAllAcrossFolders`);
 	expect(everywhere.data.value).toHaveLength(6);
 });

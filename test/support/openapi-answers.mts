@@ -19,8 +19,9 @@ const UNDOCUMENTED: Record<string, Record<string, object>> = {
 	},
 	SimpleReleaseDto: environment(),
 	ReleaseDto: environment(),
-	RobotDto: { UserKey: { type: 'string', format: 'uuid' }, Version: { type: 'string' } },
-	SimpleRobotDto: { UserKey: { type: 'string', format: 'uuid' }, Version: { type: 'string' } },
+	RobotDto: { Version: { type: 'string' } },
+	SimpleRobotDto: { Version: { type: 'string' } },
+	ExtendedRobotDto: { Version: { type: 'string' } },
 	AttachmentDto: { BlobFileAccess: toRef('BlobFileAccessDto') },
 };
 

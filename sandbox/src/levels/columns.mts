@@ -1,8 +1,14 @@
 import type { Span } from './level.mts';
 
+const ROBOT = {
+	'11': 'CredentialStoreId CredentialType Description Enabled Environments ExecutionSettings ExternalName HostingType Id IsExternalLicensed LicenseKey LimitConcurrentExecution MachineId MachineName Name Password ProvisionType RobotEnvironments Type UserId Username',
+	'11-11': 'Version',
+	'13': 'CreationTime CreatorUserId LastModificationTime LastModifierUserId',
+};
+
 /**
  * The columns of each DTO by the API version that has them: from one on, or from one to another.
- * In no public document: `FolderKey` of jobs, typed in UiPath's SDKs, and `UserKey` of robots.
+ * In no public document: `FolderKey` of jobs, which is typed in UiPath's SDKs.
  */
 export const COLUMNS: Record<string, Partial<Record<Span, string>>> = {
 	JobDto: {
@@ -68,11 +74,11 @@ export const COLUMNS: Record<string, Partial<Record<Span, string>>> = {
 	CurrentUserFolderDto: {
 		'18': 'Description DisplayName FolderType FullyQualifiedName Id Key ParentId ParentKey',
 	},
-	RobotDto: {
-		'11': 'CredentialStoreId CredentialType Description Enabled Environments ExecutionSettings ExternalName HostingType Id IsExternalLicensed LicenseKey LimitConcurrentExecution MachineId MachineName Name Password ProvisionType RobotEnvironments Type UserId Username',
-		'11-11': 'Version',
-		'13': 'CreationTime CreatorUserId LastModificationTime LastModifierUserId',
-		'20': 'UserKey',
+	RobotDto: ROBOT,
+	/** What `GetRobotsFromFolder` lists; by version it is inferred. */
+	RobotsFromFolderModel: {
+		...ROBOT,
+		'13': `${ROBOT['13']} UserEmail UserFullName UserKey UserType`,
 	},
 	SessionDto: {
 		'11': 'FolderName HostMachineName Id Info IsUnresponsive Job LicenseErrorCode MachineId MachineName OrganizationUnitId ReportingTime Robot State',

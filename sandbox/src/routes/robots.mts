@@ -1,5 +1,6 @@
 import { notFound } from '../errors.mts';
 import type { Robot } from '../model.mts';
+import type { EntitySchema } from '../odata/schema.mts';
 import type { Call, Route } from '../tenant.mts';
 import { answerList, answerOne } from './lists.mts';
 import { ODATA } from './scopes.mts';
@@ -15,8 +16,8 @@ const listRobots = ({ tenant }: Call, folderId: number | undefined): Robot[] =>
 		({ folderIds }) => folderId !== undefined && folderIds.includes(folderId),
 	);
 
-const answerFolderRobots = (call: Call) =>
-	answerList(call, listRobots(call, Number(call.params.folderId)), call.tenant.entities.robots, {
+const answerFolderRobots = (call: Call, schema: EntitySchema) =>
+	answerList(call, listRobots(call, Number(call.params.folderId)), schema, {
 		plainAllowed: ['machineid'],
 	});
 
@@ -57,13 +58,13 @@ export const robotRoutes: Route[] = [
 		...READ_ROBOTS,
 		template: `/odata/Robots/${ODATA}.GetRobotsFromFolder(folderId={folderId})`,
 		folder: 'anyFolder',
-		handle: answerFolderRobots,
+		handle: (call) => answerFolderRobots(call, call.tenant.entities.folderRobots),
 	},
 	{
 		...READ_ROBOTS,
 		permissions: ['SubFolders.View', 'Units.View', 'Jobs.Create'],
 		template: `/odata/Robots/${ODATA}.GetFolderRobots(folderId={folderId},machineId={machineId})`,
 		folder: 'anyFolder',
-		handle: answerFolderRobots,
+		handle: (call) => answerFolderRobots(call, call.tenant.entities.robots),
 	},
 ];
