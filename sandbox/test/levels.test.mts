@@ -98,17 +98,17 @@ test('enum values are those of the version, in filters and in bodies', async () 
 });
 
 test('a body may hold the fields of the version only, and the refusal never names one', async () => {
-	for (const [field, value, first, last] of [
-		['Reference', 'r', 11, 20],
-		['RequiresUserInteraction', false, 13, 20],
-		['RunAsMe', false, 15, 20],
-		['ProfilingOptions', 'x', 18, 20],
-		['EntryPointPath', 'Main.xaml', 19, 20],
-		['InputFile', null, 20, 20],
-		['TransactionId', 'x', 17, 17],
-	] as const) {
-		for (const apiVersion of API_VERSIONS) {
-			const { post } = await startCaller({ apiVersion });
+	for (const apiVersion of API_VERSIONS) {
+		const { post } = await startCaller({ apiVersion });
+		for (const [field, value, first, last] of [
+			['Reference', 'r', 11, 20],
+			['RequiresUserInteraction', false, 13, 20],
+			['RunAsMe', false, 15, 20],
+			['ProfilingOptions', 'x', 18, 20],
+			['EntryPointPath', 'Main.xaml', 19, 20],
+			['InputFile', null, 20, 20],
+			['TransactionId', 'x', 17, 17],
+		] as const) {
 			const { status, data } = await post(START, modern({ [field]: value }), finance);
 			const has = apiVersion >= first && apiVersion <= last;
 			expect([field, apiVersion, status]).toEqual([field, apiVersion, has ? 201 : 400]);
