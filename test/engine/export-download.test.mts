@@ -138,3 +138,17 @@ describe('when it does not work out', () => {
 		expect([status, outputs[0] ?? []]).toEqual(['error', []]);
 	});
 });
+
+it.each(['file', 'items'])(
+	'a web page with a byte order mark is no export: as %s',
+	async (output) => {
+		const body = '\uFEFF<!DOCTYPE html><html><body>Sign in</body></html>';
+		sandbox.control.injectFault({ route: 'GET /exports/', status: 200, body });
+		const { error } = await getEngine().harness.run(
+			jobNode(sandbox, 'export', { options: { output } }),
+		);
+		expect(error?.message).toMatch(
+			/^Download export \d+: the storage host answered with a web page$/,
+		);
+	},
+);

@@ -5,7 +5,7 @@ import { setMessage } from '../helpers/errorMessage';
 import { isRecord } from '../helpers/json';
 import { nodeOfError } from '../helpers/nodeOfError';
 import { describeConnection, STORAGE_HOST } from './connection';
-import { looksLikeHtml } from './errorBody';
+import { decodeStart, looksLikeHtml } from './errorBody';
 import { readFailedCall } from './failedCall';
 import { cancelSignal, pause } from './pause';
 import { peek } from './peek';
@@ -176,7 +176,7 @@ export async function openBlob(
 	});
 	const { body } = isRecord(response) ? response : {};
 	if (!isByteStream(body)) throw toBlobError(scope, purpose, access, 'nothing');
-	if (!looksLikeHtml((await peek(body)).toString('latin1'))) return body;
+	if (!looksLikeHtml(decodeStart(await peek(body)))) return body;
 	body.destroy();
 	throw toBlobError(scope, purpose, access, 'page');
 }

@@ -73,8 +73,21 @@ function readErrorCode(body: Record<string, unknown>): number | undefined {
 	return typeof number === 'number' && Number.isInteger(number) ? number : undefined;
 }
 
+/** Whether a text begins as a page, or as the XML with which storage hosts refuse. */
 export function looksLikeHtml(text: string): boolean {
-	return /^\uFEFF?\s*<(?:!doctype|html|\?xml|head|body)/i.test(text);
+	return /^\uFEFF?\s*<(?:!--|!doctype|html|\?xml|head|body|error\b)/i.test(text);
+}
+
+/** The first bytes of a file as text: UTF-8, or UTF-16 as its mark or its zeros tell. */
+export function decodeStart(bytes: Buffer): string {
+	const start = bytes.subarray(0, 1024);
+	const [first, second] = start;
+	const isLittle = (first === 0xff && second === 0xfe) || (first === 0x3c && second === 0);
+	if (isLittle) return start.toString('utf16le');
+	const isBig = (first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c);
+	if (!isBig) return start.toString('utf8');
+	const whole = Buffer.from(start.subarray(0, start.length - (start.length % 2)));
+	return whole.swap16().toString('utf16le');
 }
 
 /**
