@@ -50,6 +50,17 @@ describe('input arguments', () => {
 		},
 	);
 
+	it.each<[string, string]>([
+		['={{ { a: { b: [1, Number.NaN] } } }}', "holds NaN at 'a.b[1]'"],
+		['={{ { a: Infinity } }}', "holds Infinity at 'a'"],
+		['={{ { a: undefined } }}', "holds undefined at 'a'"],
+		['={{ { a: new Map() } }}', "holds a Map at 'a'"],
+	])('that JSON would lose are refused before sending: %s', async (inputArguments, problem) => {
+		const { status, error } = await start({ inputArguments });
+		expect([status, sent()]).toEqual(['error', []]);
+		expect(error?.message).toContain(problem);
+	});
+
 	it.each(['{"a":', '[1]', '"text"', '12', 'null'])(
 		'are refused before sending: %s',
 		async (inputArguments) => {

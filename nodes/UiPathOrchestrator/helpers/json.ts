@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { passOn } from './passOn';
+
 const NUMBERS = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /** Only such numbers may not fit into a double: of many digits, or with an exponent. */
@@ -102,17 +104,69 @@ export function minifyJson(text: string): string {
 	);
 }
 
+/** A value that JSON would lose or change; the message continues "… holds". */
+export class JsonLossError extends Error {}
+
+/** Deeper values are taken for ones that hold themselves. */
+const DEEPEST = 2_000;
+
+type Path = ReadonlyArray<string | number>;
+
+function toLoss(kind: string, path: Path): JsonLossError {
+	const place = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
+	const shown = place.replace(/^\./, '').slice(0, 200);
+	return new JsonLossError(
+		`${kind}${shown === '' ? '' : ` at '${shown}'`}, which JSON cannot carry`,
+	);
+}
+
+const nameObject = (value: object): string => Object.prototype.toString.call(value).slice(8, -1);
+
+function writeNumber(value: number, path: Path): string {
+	if (!Number.isFinite(value)) throw toLoss(String(value), path);
+	return Object.is(value, -0) ? '-0' : JSON.stringify(value);
+}
+
+function writeObject(value: object, path: Path): string {
+	if ('toJSON' in value && typeof value.toJSON === 'function') {
+		const written: unknown = value.toJSON();
+		if (written === null) throw toLoss(`a ${nameObject(value)} without a value`, path);
+		return writeAny(written, path);
+	}
+	if (Array.isArray(value)) {
+		// Not map, which would skip holes.
+		return `[${Array.from(value, (entry: unknown, index) => writeAny(entry, [...path, index])).join(',')}]`;
+	}
+	if (nameObject(value) !== 'Object') throw toLoss(`a ${nameObject(value)}`, path);
+	const fields = Object.entries(value).map(
+		([name, field]) => `${JSON.stringify(name)}:${writeAny(field, [...path, name])}`,
+	);
+	return `{${fields.join(',')}}`;
+}
+
+function writeAny(value: unknown, path: Path): string {
+	if (path.length > DEEPEST) throw new RangeError('nested too deep');
+	if (value === null) return 'null';
+	if (typeof value === 'number') return writeNumber(value, path);
+	if (typeof value === 'bigint') return value.toString();
+	if (typeof value === 'string' || typeof value === 'boolean') return JSON.stringify(value);
+	if (typeof value === 'object') return writeObject(value, path);
+	throw toLoss(value === undefined ? 'undefined' : `a ${typeof value}`, path);
+}
+
 /**
- * Writes any value as JSON.
+ * Writes what a user has given as JSON, the whole of it: `JSON.stringify` would turn NaN into null, leave
+ * out what is undefined, and make an empty object of a Map.
  *
- * @returns undefined for what JSON cannot hold: a function, a bigint, a value that holds itself, or one
- * that is nested thousands deep
+ * @returns undefined for a value that holds itself, or is nested thousands deep
+ * @throws JsonLossError that names the place
  */
 export function tryWriteJson(value: unknown): string | undefined {
 	try {
-		return JSON.stringify(value);
-	} catch {
-		return undefined;
+		return writeAny(value, []);
+	} catch (caught: unknown) {
+		if (caught instanceof RangeError) return undefined;
+		throw passOn(caught);
 	}
 }
 

@@ -1,4 +1,5 @@
 import type {
+	FieldType,
 	ILoadOptionsFunctions,
 	ResourceMapperField,
 	ResourceMapperFields,
@@ -7,6 +8,8 @@ import type {
 import { isRecord, parseJson } from '../helpers/json';
 import type { JsonRecord } from '../helpers/json';
 import { toOperationError } from '../helpers/operationError';
+import { readArgumentSchema } from '../parameters/argumentSchema';
+import type { DeclaredArgument } from '../parameters/argumentSchema';
 import { chooseWidget, labelArgument, shortenType } from '../parameters/argumentTypes';
 import { readProcessReference } from '../parameters/locator';
 import type { ProcessReference } from '../parameters/locator';
@@ -42,25 +45,44 @@ const TRUE_OR_FALSE = [
 	{ name: 'False', value: false },
 ];
 
-function toMapperField(descriptor: JsonRecord, defaults: JsonRecord): ResourceMapperField[] {
+/** An argument as a list of .NET types declares it, which robots' processes have. */
+function readDescriptor(descriptor: JsonRecord): DeclaredArgument[] {
 	const name = readField(descriptor, 'name');
 	if (typeof name !== 'string' || name === '') return [];
-	const shortType = shortenType(String(readField(descriptor, 'type') ?? ''));
-	const fallback = Object.hasOwn(defaults, name) ? JSON.stringify(defaults[name]) : undefined;
-	const isRequired = readField(descriptor, 'required') === true && fallback === undefined;
-	const widget = chooseWidget(shortType, isRequired);
-	return [
-		{
-			id: name,
-			displayName: labelArgument(name, shortType || 'Object', fallback),
-			type: widget,
-			...(widget === 'options' ? { options: TRUE_OR_FALSE } : {}),
-			required: isRequired,
-			defaultMatch: false,
-			canBeUsedToMatch: false,
-			display: true,
-		},
-	];
+	const shortType = shortenType(String(readField(descriptor, 'type') ?? '')) || 'Object';
+	return [{ name, shortType, isRequired: readField(descriptor, 'required') === true }];
+}
+
+/** Robots' processes declare a list of .NET types, newer kinds of processes a JSON Schema. */
+function readDeclared(declared: unknown): DeclaredArgument[] {
+	if (!Array.isArray(declared)) return readArgumentSchema(declared) ?? [];
+	return declared.filter(isRecord).flatMap(readDescriptor);
+}
+
+function listChoices({ choices }: DeclaredArgument, widget: FieldType) {
+	if (choices !== undefined) {
+		return { options: choices.map((value) => ({ name: String(value), value })) };
+	}
+	return widget === 'options' ? { options: TRUE_OR_FALSE } : {};
+}
+
+function toMapperField(argument: DeclaredArgument, defaults: JsonRecord): ResourceMapperField {
+	const { name, shortType } = argument;
+	const fallback = Object.hasOwn(defaults, name)
+		? JSON.stringify(defaults[name])
+		: argument.fallback;
+	const required = argument.isRequired && fallback === undefined;
+	const widget = argument.choices === undefined ? chooseWidget(shortType, required) : 'options';
+	return {
+		id: name,
+		displayName: labelArgument(name, shortType, fallback),
+		type: widget,
+		...listChoices(argument, widget),
+		required,
+		defaultMatch: false,
+		canBeUsedToMatch: false,
+		display: true,
+	};
 }
 
 /** Entry point that the user chose in the options, if any. */
@@ -147,8 +169,8 @@ export async function getArgumentFields(
 	);
 	// Defaults of the process are meant for the entry point that it runs by itself.
 	const values = isMain ? parseOrSkip(defaults) : undefined;
-	const fields = Array.isArray(descriptors) ? descriptors.filter(isRecord) : [];
+	const defaultsByName = isRecord(values) ? values : {};
 	return {
-		fields: fields.flatMap((field) => toMapperField(field, isRecord(values) ? values : {})),
+		fields: readDeclared(descriptors).map((argument) => toMapperField(argument, defaultsByName)),
 	};
 }

@@ -1,5 +1,6 @@
-import { isRecord } from '../helpers/json';
-import { MismatchError, writeValue } from './argumentJson';
+import { isRecord, JsonLossError } from '../helpers/json';
+import type { JsonRecord } from '../helpers/json';
+import { MismatchError, writeByKind, writeValue } from './argumentJson';
 import { readLabelType } from './argumentTypes';
 import { toInputError } from './inputError';
 import type { ItemOrigin } from './inputError';
@@ -10,6 +11,28 @@ interface FormField {
 	readonly isRequired: boolean;
 }
 
+/** Types that stand for those of the mapper, in forms that were not made by the editor. */
+const TYPES_OF_FIELDS: Readonly<Record<string, string>> = {
+	string: 'String',
+	'string-alphanumeric': 'String',
+	url: 'String',
+	jwt: 'String',
+	time: 'String',
+	number: 'Double',
+	boolean: 'Boolean',
+	dateTime: 'DateTime',
+	array: 'Array',
+	object: 'Object',
+};
+
+/** What a value without a declared type is: what JavaScript takes it for. */
+const AS_GIVEN = 'AsGiven';
+
+/** The .NET type in the label, or else what the mapper's own type says. */
+function readType({ displayName, type }: JsonRecord): string {
+	return readLabelType(String(displayName)) || (TYPES_OF_FIELDS[String(type)] ?? AS_GIVEN);
+}
+
 function readFields(schema: unknown): FormField[] {
 	if (!Array.isArray(schema)) return [];
 	return schema.filter(isRecord).flatMap((field) =>
@@ -17,13 +40,16 @@ function readFields(schema: unknown): FormField[] {
 			? [
 					{
 						name: field.id,
-						shortType: readLabelType(String(field.displayName)),
+						shortType: readType(field),
 						isRequired: field.required === true,
 					},
 				]
 			: [],
 	);
 }
+
+const listAsGiven = (values: JsonRecord): FormField[] =>
+	Object.keys(values).map((name) => ({ name, shortType: AS_GIVEN, isRequired: false }));
 
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '';
 
@@ -45,13 +71,23 @@ export function readArgumentForm(
 	item: Readonly<Record<string, unknown>>,
 ): string | undefined {
 	const form = isRecord(raw) ? raw : {};
-	const fields = readFields(form.schema);
 	const isAutomatic = form.mappingMode === 'autoMapInputData';
+	if (isAutomatic && !Array.isArray(form.schema)) {
+		throw toInputError(
+			origin,
+			'Arguments',
+			'is mapped automatically, but holds no list of the arguments of the process',
+			"Refresh the list of arguments in the node, or choose 'Using JSON'.",
+		);
+	}
 	const values = isAutomatic ? item : isRecord(form.value) ? form.value : {};
+	const declared = readFields(form.schema);
+	// Values without a list of arguments are sent all the same: as what they are, not as nothing.
+	const fields = declared.length > 0 || isAutomatic ? declared : listAsGiven(values);
 	const stray = Object.keys(values).find(
-		(name) => !isEmpty(values[name]) && !fields.some((field) => field.name === name),
+		(name) => !isEmpty(values[name]) && !declared.some((field) => field.name === name),
 	);
-	if (!isAutomatic && stray !== undefined && fields.length > 0) {
+	if (!isAutomatic && stray !== undefined && declared.length > 0) {
 		throw refuse(
 			origin,
 			stray,
@@ -77,8 +113,16 @@ function writeArgument(
 	shortType: string,
 ): string {
 	try {
-		return writeValue(value, shortType);
+		return shortType === AS_GIVEN ? writeByKind(value) : writeValue(value, shortType);
 	} catch (caught: unknown) {
+		if (caught instanceof JsonLossError) {
+			throw refuse(
+				origin,
+				name,
+				`holds ${caught.message}`,
+				'Correct the expression that yields it, or leave the argument empty.',
+			);
+		}
 		throw caught instanceof MismatchError
 			? refuse(
 					origin,

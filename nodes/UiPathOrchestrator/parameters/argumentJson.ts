@@ -1,14 +1,22 @@
 import { isRecord, minifyJson, tryWriteJson } from '../helpers/json';
 import { isDay } from '../transport/literals';
+import {
+	writeBytes,
+	writeChar,
+	writeClock,
+	writeDay,
+	writeDuration,
+	writeGuid,
+} from './argumentText';
 import { classifyType, INTEGER_RANGES } from './argumentTypes';
+import { MismatchError } from './mismatchError';
+
+export { MismatchError } from './mismatchError';
 
 const INTEGER = /^-?(?:0|[1-9]\d*)$/;
 const DECIMAL = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const TIME =
-	/^\d{4}-\d{2}-\d{2}(?:[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,7})?)?)?(?:Z|[+-]\d{2}:?\d{2})?$/i;
-
-/** A value that does not fit its type; the message continues "… is not". */
-export class MismatchError extends Error {}
+	/^\d{4}-\d{2}-\d{2}(?:[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,7})?)?)?(?:Z|[+-](?:0\d|1[0-3]):?[0-5]\d|[+-]14:?00)?$/i;
 
 const isScalar = (value: unknown): value is string | number | boolean =>
 	['string', 'number', 'boolean'].includes(typeof value);
@@ -28,10 +36,34 @@ function writeInteger(value: unknown, shortType: string): string {
 	return token;
 }
 
-function writeDecimal(value: unknown): string {
+/** Largest numbers of the types; beyond them a robot faults or goes on with infinity. */
+const LARGEST: Readonly<Record<string, number>> = {
+	Single: 3.402_823_5e38,
+	Double: Number.MAX_VALUE,
+};
+const LARGEST_DECIMAL = 79_228_162_514_264_337_593_543_950_335n;
+/** .NET rounds a Decimal to so many places in silence. */
+const DECIMAL_PLACES = 28;
+
+/** Whether a Decimal holds the number as it is. */
+function fitsDecimal(token: string): boolean {
+	const [mantissa = '', exponent = '0'] = token.toLowerCase().replace('-', '').split('e');
+	const [whole = '', fraction = ''] = mantissa.split('.');
+	const digits = `${whole}${fraction}`.replace(/^0+/, '');
+	const significant = digits.replace(/0+$/, '');
+	const power = Number(exponent) - fraction.length + digits.length - significant.length;
+	if (significant === '') return true;
+	if (power < -DECIMAL_PLACES || significant.length > 29 || power > 29) return false;
+	return BigInt(significant) * 10n ** BigInt(Math.max(power, 0)) <= LARGEST_DECIMAL;
+}
+
+function writeDecimal(value: unknown, shortType: string): string {
 	const token = isScalar(value) ? String(value).trim() : '';
-	if (DECIMAL.test(token)) return token;
-	throw new MismatchError('a number such as 12.5');
+	if (!DECIMAL.test(token)) throw new MismatchError('a number such as 12.5');
+	const largest = LARGEST[shortType] ?? Number.POSITIVE_INFINITY;
+	const fits = shortType === 'Decimal' ? fitsDecimal(token) : Math.abs(Number(token)) <= largest;
+	if (fits) return token;
+	throw new MismatchError(`a number that fits into ${shortType} as it is`);
 }
 
 function writeBoolean(value: unknown): string {
@@ -88,10 +120,22 @@ export function writeValue(value: unknown, shortType: string): string {
 	switch (classifyType(shortType)) {
 		case 'text':
 			return writeText(value);
+		case 'char':
+			return writeChar(value);
+		case 'guid':
+			return writeGuid(value);
+		case 'duration':
+			return writeDuration(value);
+		case 'day':
+			return writeDay(toTimeText(value));
+		case 'clock':
+			return writeClock(value);
+		case 'bytes':
+			return writeBytes(value) ?? writeJson(value, 'a list');
 		case 'integer':
 			return writeInteger(value, shortType);
 		case 'decimal':
-			return writeDecimal(value);
+			return writeDecimal(value, shortType);
 		case 'boolean':
 			return writeBoolean(value);
 		case 'time':
@@ -101,4 +145,11 @@ export function writeValue(value: unknown, shortType: string): string {
 		case 'any':
 			return writeJson(value, undefined);
 	}
+}
+
+/** Writes a value of which no type is known: text as text, everything else as the JSON that it is. */
+export function writeByKind(value: unknown): string {
+	const written = tryWriteJson(value);
+	if (written !== undefined) return written;
+	throw new MismatchError('a value that can be written as JSON');
 }

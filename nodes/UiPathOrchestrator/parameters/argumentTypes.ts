@@ -1,13 +1,36 @@
 import type { FieldType } from 'n8n-workflow';
 
 /** How a value has to be written in the JSON that the robot gets. */
-export type ArgumentKind = 'text' | 'integer' | 'decimal' | 'boolean' | 'time' | 'list' | 'any';
+export type ArgumentKind =
+	| 'text'
+	| 'char'
+	| 'guid'
+	| 'duration'
+	| 'integer'
+	| 'decimal'
+	| 'boolean'
+	| 'time'
+	| 'day'
+	| 'clock'
+	| 'bytes'
+	| 'list'
+	| 'any';
 
-const TEXT = ['String', 'Char', 'Guid', 'Uri', 'TimeSpan', 'SecureString'];
+const TEXT = ['String', 'Uri', 'SecureString'];
 const WIDE = ['Int64', 'UInt64', 'Decimal'];
 const INTEGERS = ['Byte', 'SByte', 'Int16', 'UInt16', 'Int32', 'UInt32', 'Int64', 'UInt64'];
 const DECIMALS = ['Double', 'Single', 'Decimal'];
-const TIMES = ['DateTime', 'DateTimeOffset', 'DateOnly'];
+const TIMES = ['DateTime', 'DateTimeOffset'];
+/** Types that a robot reads from one form of text only, or from no more than a few. */
+const STRICT: Readonly<Record<string, ArgumentKind>> = {
+	Char: 'char',
+	Guid: 'guid',
+	TimeSpan: 'duration',
+	DateOnly: 'day',
+	TimeOnly: 'clock',
+	'Byte[]': 'bytes',
+	Boolean: 'boolean',
+};
 const LISTS = ['List', 'IList', 'IEnumerable', 'ICollection', 'HashSet', 'JArray', 'Array'];
 
 /**
@@ -26,11 +49,12 @@ export function shortenType(assemblyQualified: string): string {
 }
 
 export function classifyType(shortType: string): ArgumentKind {
+	const strict = Object.hasOwn(STRICT, shortType) ? STRICT[shortType] : undefined;
+	if (strict !== undefined) return strict;
 	if (shortType.endsWith('[]') || LISTS.includes(shortType)) return 'list';
 	if (TEXT.includes(shortType)) return 'text';
 	if (INTEGERS.includes(shortType)) return 'integer';
 	if (DECIMALS.includes(shortType)) return 'decimal';
-	if (shortType === 'Boolean') return 'boolean';
 	if (TIMES.includes(shortType)) return 'time';
 	return 'any';
 }
@@ -44,6 +68,12 @@ export function chooseWidget(shortType: string, isRequired: boolean): FieldType 
 	if (WIDE.includes(shortType)) return 'string';
 	const widgets: Readonly<Record<ArgumentKind, FieldType>> = {
 		text: 'string',
+		char: 'string',
+		guid: 'string',
+		duration: 'string',
+		day: 'dateTime',
+		clock: 'string',
+		bytes: 'string',
 		integer: 'number',
 		decimal: 'number',
 		boolean: isRequired ? 'boolean' : 'options',

@@ -205,3 +205,43 @@ it('a form that was never opened sends nothing, and the process takes its defaul
 	expect(status).toBe('success');
 	expect(received()).toBeNull();
 });
+
+it('shows the arguments that an agent declares as a JSON Schema', async () => {
+	const { fields } = await mapperFields(sandbox, {
+		process: locate('key', SEED.releases.claimsAgent.key),
+	});
+	expect(fields.map(({ displayName, type, required }) => [displayName, type, required])).toEqual([
+		['claimId (String)', 'string', true],
+		['amount (Double, default 10.5)', 'number', false],
+		['pages (Int64)', 'string', false],
+		['urgent (Boolean, default false)', 'options', false],
+		['channel (String, default "Email")', 'options', false],
+		['receivedAt (DateTime)', 'dateTime', false],
+		['customer (Object)', 'string', true],
+		['tags (Array)', 'string', false],
+	]);
+	expect(fields[4]?.options?.map(({ value }) => value)).toEqual(['Email', 'Phone', 'Letter']);
+});
+
+it('what is filled in for an agent arrives as its schema declares it', async () => {
+	const { status, error } = await start(
+		await fillIn(
+			{
+				claimId: '0065',
+				amount: 1.5,
+				pages: '3',
+				urgent: true,
+				channel: 'Phone',
+				receivedAt: '2026-01-31T08:00:00',
+				customer: '{"name": "Ü"}',
+				tags: '["a"]',
+			},
+			locate('list', SEED.releases.claimsAgent.key),
+		),
+	);
+	expect([status, error?.message]).toEqual(['success', undefined]);
+	expect(received()).toBe(
+		'{"claimId":"0065","amount":1.5,"pages":3,"urgent":true,"channel":"Phone",' +
+			'"receivedAt":"2026-01-31T08:00:00","customer":{"name":"Ü"},"tags":["a"]}',
+	);
+});

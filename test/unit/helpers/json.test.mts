@@ -118,7 +118,20 @@ test('half a surrogate pair is written as its escape sequence', () => {
 
 test('tryWriteJson writes what it can', () => {
 	expect(tryWriteJson({ a: [1, 'b'] })).toBe('{"a":[1,"b"]}');
-	expect(tryWriteJson(() => 1)).toBeUndefined();
+	expect(tryWriteJson({ d: new Date(0), n: 10n, z: -0 })).toBe(
+		'{"d":"1970-01-01T00:00:00.000Z","n":10,"z":-0}',
+	);
+	for (const lost of [
+		() => 1,
+		undefined,
+		Number.NaN,
+		new Set(),
+		[undefined],
+		/a/,
+		new Date(Number.NaN),
+	]) {
+		expect(() => tryWriteJson({ lost })).toThrow("at 'lost");
+	}
 });
 
 describe('toJson', () => {

@@ -49,6 +49,20 @@ describe('a value is written as its type wants it', () => {
 		['DateTime', '2026-01-31T08:00:00.1234567', '"2026-01-31T08:00:00.1234567"'],
 		['DateTimeOffset', '2026-01-31T08:00:00Z', '"2026-01-31T08:00:00Z"'],
 		['DateOnly', '2026-01-31', '"2026-01-31"'],
+		['DateOnly', '2026-01-31T00:00:00', '"2026-01-31"'],
+		['DateOnly', { toISO: () => '2026-01-31T00:00:00.000+09:00' }, '"2026-01-31"'],
+		['TimeOnly', '08:30', '"08:30:00"'],
+		['TimeOnly', '08:30:15.1234567', '"08:30:15.1234567"'],
+		['TimeSpan', '1.02:03:04', '"1.02:03:04"'],
+		['TimeSpan', '-00:00:00.5', '"-00:00:00.5"'],
+		['TimeSpan', '08:30', '"08:30"'],
+		['Char', ' ', '" "'],
+		['Guid', '{6b1d2f3a-0c4e-4d5f-8a6b-7c8d9e0f1a01}', '"{6b1d2f3a-0c4e-4d5f-8a6b-7c8d9e0f1a01}"'],
+		['Byte[]', 'AQID', '"AQID"'],
+		['Byte[]', '[1,2]', '[1,2]'],
+		['Decimal', '79228162514264337593543950335', '79228162514264337593543950335'],
+		['Single', '3.4e38', '3.4e38'],
+		['Double', '-0', '-0'],
 		['DateTime', new Date('2026-01-31T08:00:00Z'), '"2026-01-31T08:00:00.000Z"'],
 		[
 			'DateTime',
@@ -121,6 +135,25 @@ describe('a value of the wrong type is refused by the name of its argument', () 
 		['DateTime', '2026-13-01', /not a date/],
 		['DateTime', 1_770_000_000, /not a date/],
 		['DateTime', new Date(Number.NaN), /not a date/],
+		['DateTime', '2026-01-31T08:00:00+15:00', /not a date/],
+		['DateOnly', '2026-01-31T08:00:00', /not a day/],
+		['DateOnly', '2026-02-30', /not a day/],
+		['TimeOnly', '25:00', /not a time of day/],
+		['TimeSpan', '5', /not a duration/],
+		['TimeSpan', '24:00:00', /not a duration/],
+		['TimeSpan', 'PT5M', /not a duration/],
+		['Char', 'ab', /not one character/],
+		['Guid', 'abc', /not a GUID/],
+		['Byte[]', 'AQI', /not a list/],
+		['Decimal', '79228162514264337593543950336', /not a number that fits/],
+		['Decimal', `0.${'1'.repeat(29)}`, /not a number that fits/],
+		['Decimal', '1e999999999', /not a number that fits/],
+		['Single', '1e39', /not a number that fits/],
+		['Double', '1e400', /not a number that fits/],
+		['Object', { a: [1, Number.NaN] }, /holds NaN at 'a\[1\]'/],
+		['Object', { a: undefined }, /holds undefined at 'a'/],
+		['Object', new Map([['a', 1]]), /holds a Map/],
+		['Object[]', [() => 1], /holds a function at '\[0\]'/],
 		['String', { a: 1 }, /not text/],
 		['String', ['a'], /not text/],
 		['String[]', 'a, b', /not a list/],
@@ -219,5 +252,45 @@ describe('automatic mapping', () => {
 
 	test('is case-sensitive, as the arguments of a process are', () => {
 		expectRefusal(() => read(form, { OrderId: 'a' }), 'Arguments: orderId', 'required');
+	});
+});
+
+describe('a form without .NET types', () => {
+	test.each<[string, unknown, string]>([
+		['string', '0065', '"0065"'],
+		['string', '{"a":1}', '"{\\"a\\":1}"'],
+		['number', '9007199254740993', '9007199254740993'],
+		['boolean', 'false', 'false'],
+		['dateTime', '2026-01-31T08:00:00', '"2026-01-31T08:00:00"'],
+		['object', '{"a": 1}', '{"a":1}'],
+		['array', ['a'], '["a"]'],
+		['options', 'true', '"true"'],
+		['options', true, 'true'],
+	])('goes by the type of the field: %s of %j', (type, value, written) => {
+		const schema = [{ id: 'x', displayName: 'x', type, required: false }];
+		expect(read(defineBelow({ x: value }, schema))).toBe(`{"x":${written}}`);
+	});
+
+	test.each([[[]], [undefined], [null]])(
+		'sends values as they are with the schema %j',
+		(schema) => {
+			const value = { id: '0065', n: 5, on: false, list: [1, { a: null }], none: null };
+			expect(read(defineBelow(value, schema))).toBe(
+				'{"id":"0065","n":5,"on":false,"list":[1,{"a":null}]}',
+			);
+			expectRefusal(
+				() => read(defineBelow({ n: Number.NaN }, schema)),
+				'Arguments: n',
+				'holds NaN',
+			);
+		},
+	);
+
+	test('automatic mapping without a list of arguments is refused', () => {
+		expectRefusal(
+			() => read({ mappingMode: 'autoMapInputData', value: null }, { a: 1 }),
+			'Arguments',
+			'mapped automatically',
+		);
 	});
 });

@@ -1,5 +1,6 @@
-import { isRecord, minifyJson, tryWriteJson } from '../../helpers/json';
+import { isRecord, JsonLossError, minifyJson, tryWriteJson } from '../../helpers/json';
 import type { JsonRecord } from '../../helpers/json';
+import { passOn } from '../../helpers/passOn';
 import { readArgumentForm } from '../../parameters/argumentForm';
 import { toInputError } from '../../parameters/inputError';
 import type { ItemOrigin } from '../../parameters/inputError';
@@ -56,9 +57,19 @@ export function readInputArguments(origin: ItemOrigin, raw: unknown): string | u
 		throw toInputError(origin, 'Input Arguments', problem, EXAMPLE);
 	}
 	if (Object.keys(value).length === 0) return undefined;
-	const written = text === undefined ? tryWriteJson(value) : minifyJson(text);
+	const written = text === undefined ? writeObject(origin, value) : minifyJson(text);
 	if (written !== undefined) return written;
 	throw toInputError(origin, 'Input Arguments', 'cannot be written as JSON', EXAMPLE);
+}
+
+function writeObject(origin: ItemOrigin, value: JsonRecord): string | undefined {
+	try {
+		return tryWriteJson(value);
+	} catch (caught: unknown) {
+		if (!(caught instanceof JsonLossError)) throw passOn(caught);
+		const remedy = 'Correct the expression that yields it, or leave the argument out.';
+		throw toInputError(origin, 'Input Arguments', `holds ${caught.message}`, remedy);
+	}
 }
 
 /** Whether Orchestrator takes the arguments as they are, rather than as a file. */
