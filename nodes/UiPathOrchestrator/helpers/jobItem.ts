@@ -15,6 +15,7 @@ export const SIMPLE_LIST_FIELDS = [
 	'StartTime',
 	'EndTime',
 	'Info',
+	'JobError',
 ] as const;
 
 /** What "Simplify" returns of a single job; only single reads carry arguments. */
@@ -26,6 +27,7 @@ export const SIMPLE_FIELDS = [
 	'OutputArguments',
 	'InputArguments',
 	'Info',
+	'JobError',
 	'CreationTime',
 	'StartTime',
 	'EndTime',

@@ -12,6 +12,7 @@ import type { OrchestratorRequest } from './request';
 import type { Failure } from './retry';
 import { isOutcomeUnknown, isPassing, readRetryAfter } from './retry';
 import type { Scope } from './session';
+import { explainVersion } from './versionHint';
 
 /** Everything known about a request that did not succeed. */
 export interface FailedRequest {
@@ -69,6 +70,8 @@ function describeNextStep(failed: FailedRequest): string | undefined {
 	const { status = 0 } = failure;
 	const isWrong = isWrongPlace(failure, facts);
 	if (leavesDoubt(failed)) return request.ifUnknown ?? UNKNOWN_OUTCOME;
+	const byVersion = explainVersion(scope.session.orchestratorUrl, request, failure.status, facts);
+	if (byVersion !== undefined) return byVersion;
 	if (isWrong || (status >= 300 && status < 400)) return WRONG_URL;
 	if (failure.status === undefined) {
 		return "Check 'Tenant URL' and the network between n8n and Orchestrator.";

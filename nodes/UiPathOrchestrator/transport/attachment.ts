@@ -12,6 +12,8 @@ import type { OrchestratorRequest } from './request';
 import type { Scope } from './session';
 import { toCancelledError } from './unansweredError';
 
+/** API version that brought attachments of jobs. Source: UiPath's API documents. */
+const ATTACHMENTS_SINCE = 20;
 const ATTEMPTS = 3;
 const DELAY_MS = 500;
 
@@ -47,6 +49,7 @@ export async function createAttachment(scope: Scope, name: string): Promise<Atta
 		method: 'POST',
 		path: '/odata/Attachments',
 		body: { Name: name },
+		routeSince: ATTACHMENTS_SINCE,
 		effect: 'write',
 		ifUnknown:
 			'The arguments were not stored, and the job was not started. At most an empty attachment is left behind in the folder. Try again.',
@@ -116,6 +119,7 @@ export async function downloadAttachment(scope: Scope, id: string): Promise<stri
 		purpose: 'Get large arguments',
 		method: 'GET',
 		path: `/odata/Attachments(${guidLiteral(id)})`,
+		routeSince: ATTACHMENTS_SINCE,
 		effect: 'read',
 	};
 	for (let attempt = 1; ; attempt += 1) {

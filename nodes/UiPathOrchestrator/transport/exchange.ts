@@ -10,6 +10,7 @@ import type { Allowance } from './routeLimit';
 import { isCancelled } from './pause';
 import type { OrchestratorRequest } from './request';
 import { decideRetry } from './retry';
+import { findServer, learnVersion } from './serverVersion';
 import type { Scope } from './session';
 import { toCancelledError } from './unansweredError';
 
@@ -76,7 +77,9 @@ export async function exchange(
 	};
 	try {
 		const response = await callOrchestrator(scope, request);
-		allowance = readAllowance(isRecord(response) ? response.headers : undefined);
+		const { headers } = isRecord(response) ? response : {};
+		learnVersion(findServer(scope.session.orchestratorUrl), headers);
+		allowance = readAllowance(headers);
 		const refused = readRefusal(response);
 		return refused === undefined ? { response } : judge(refused);
 	} catch (caught: unknown) {

@@ -5,6 +5,7 @@ import { dateTimeLiteral, idLiteral, LiteralError } from './literals';
 import { refuseRowsWithoutId, toUnreadableKeyError } from './pageKeys';
 import { requestPage } from './request';
 import type { Page } from './request';
+import type { Since } from './serverVersion';
 import type { Scope } from './session';
 
 export type Direction = 'asc' | 'desc';
@@ -21,6 +22,9 @@ export interface ListRequest {
 	readonly filter?: string | undefined;
 	readonly select?: readonly string[] | undefined;
 	readonly expand?: readonly string[] | undefined;
+	/** As in `OrchestratorRequest`. */
+	readonly since?: Since | undefined;
+	readonly ownColumns?: boolean | undefined;
 	/** Undefined leaves the order to Orchestrator. */
 	readonly order?: Order | undefined;
 	/** Number of rows wanted; undefined for all. */
@@ -135,6 +139,9 @@ export async function requestSlice(scope: Scope, list: ListRequest, slice: Slice
 	const { order, filter } = list;
 	const page = await requestPage(scope, {
 		...toRequest(list),
+		...(list.since === undefined
+			? {}
+			: { since: list.since, ownColumns: list.ownColumns === true }),
 		query: {
 			$top: slice.top,
 			$skip: slice.skip,

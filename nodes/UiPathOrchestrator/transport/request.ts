@@ -1,12 +1,15 @@
 import { isRecord, parseJson } from '../helpers/json';
 import type { JsonRecord } from '../helpers/json';
 import { toApiError } from './apiError';
+import { learnColumns, leaveOutColumns } from './columns';
 import { looksLikeHtml, readErrorBody } from './errorBody';
 import { exchange } from './exchange';
 import { readHeader } from './failedCall';
 import { markReached } from './passing';
 import { pause } from './pause';
 import type { Effect } from './retry';
+import { findServer } from './serverVersion';
+import type { Since } from './serverVersion';
 import type { Scope } from './session';
 import { toCancelledError, toUnansweredError } from './unansweredError';
 
@@ -25,6 +28,12 @@ export interface OrchestratorRequest {
 	readonly effect: Effect;
 	/** What to say and do, as sentences, when it is not known whether a write was carried out. */
 	readonly ifUnknown?: string;
+	/** Columns, enum values and body fields of the request that not every Orchestrator has. */
+	readonly since?: Since;
+	/** Whether the package chose `$select` and `$expand`, so that it may do without newer columns. */
+	readonly ownColumns?: boolean;
+	/** API version that brought the route; undefined for those that every Orchestrator has. */
+	readonly routeSince?: number;
 	/** A start of jobs: without a folder, Orchestrator blames the process for it. */
 	readonly isStart?: boolean;
 	/** Recognizes a refusal that no later attempt can change, whatever its status says. */
@@ -53,13 +62,22 @@ export interface Page {
  * @throws NodeApiError when it is refused or fails; NodeOperationError when sign-in fails or the
  * execution is cancelled while waiting
  */
-export async function sendRequest(scope: Scope, request: OrchestratorRequest): Promise<Answer> {
-	const { context, deadline = Infinity } = scope.session;
+export async function sendRequest(scope: Scope, whole: OrchestratorRequest): Promise<Answer> {
+	const { context, deadline = Infinity, orchestratorUrl } = scope.session;
+	const server = findServer(orchestratorUrl);
+	let request = leaveOutColumns(server, whole);
+	let trial: ReturnType<typeof learnColumns>;
 	for (let attempt = 1; ; attempt += 1) {
 		const sent = await exchange(scope, request, attempt);
 		if ('response' in sent) return readAnswer(scope, request, sent.response, attempt);
 		const { failed, delay } = sent;
 		if (failed.kind !== 'answer') throw toUnansweredError(scope, request.purpose, failed);
+		trial?.undo();
+		trial = learnColumns(server, request, failed.failure.status, failed.body);
+		if (trial !== undefined) {
+			request = leaveOutColumns(server, whole);
+			continue;
+		}
 		if (delay === undefined || performance.now() + delay > deadline) {
 			const facts = readErrorBody(failed.body);
 			throw toApiError({ scope, request, failure: failed.failure, facts, attempts: attempt });

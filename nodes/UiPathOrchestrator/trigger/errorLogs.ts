@@ -1,3 +1,4 @@
+import { LOG_SINCE } from '../entities/robotLog/columns';
 import type { JsonRecord } from '../helpers/json';
 import { allOf, anyOf, compare } from '../transport/filter';
 import { scopeOfJob } from '../transport/jobScope';
@@ -19,6 +20,8 @@ export async function requestErrorLogs(
 		purpose: `Get logs of job ${String(job.Id)}`,
 		method: 'GET',
 		path: '/odata/RobotLogs',
+		since: LOG_SINCE,
+		ownColumns: true,
 		query: {
 			$top: count,
 			$filter: allOf([compare('JobKey', 'eq', guidLiteral(String(job.Key))), anyOf(levels)]),

@@ -13,6 +13,7 @@ const FIELDS = [
 	'StartTime',
 	'EndTime',
 	'Info',
+	'JobError',
 	'OrganizationUnitId',
 ] as const;
 

@@ -1,3 +1,4 @@
+import { JOB_SINCE } from '../entities/job/columns';
 import { requestPage } from '../transport/request';
 import type { Page } from '../transport/request';
 import type { TriggerConfig } from './config';
@@ -12,6 +13,8 @@ export async function requestNewest(
 		purpose: `Look for ${event.noun} jobs`,
 		method: 'GET',
 		path: '/odata/Jobs',
+		since: JOB_SINCE,
+		ownColumns: true,
 		query: {
 			$top: top,
 			$filter: filter,

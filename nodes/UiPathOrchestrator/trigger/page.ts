@@ -1,3 +1,4 @@
+import { JOB_SINCE } from '../entities/job/columns';
 import { toOperationError } from '../helpers/operationError';
 import { allOf } from '../transport/filter';
 import { LARGEST_PAGE } from '../transport/paging';
@@ -39,6 +40,8 @@ export async function requestJobs(
 		purpose: `Look for ${event.noun} jobs`,
 		method: 'GET',
 		path: '/odata/Jobs',
+		since: JOB_SINCE,
+		ownColumns: true,
 		query: {
 			$top: LARGEST_PAGE,
 			$filter: allOf([filter, where]),

@@ -1,5 +1,6 @@
 import { NodeApiError } from 'n8n-workflow';
 
+import { EXPORT_SINCE, JOB_SINCE } from '../../entities/job/columns';
 import type { JsonRecord } from '../../helpers/json';
 import { toOperationError } from '../../helpers/operationError';
 import { raiseDoubt } from '../../transport/doubt';
@@ -41,6 +42,8 @@ export async function startExport(scope: Scope, query: Query): Promise<string> {
 			method: 'POST',
 			path: `/odata/Jobs/${ACTION}.Export`,
 			query,
+			since: JOB_SINCE,
+			routeSince: EXPORT_SINCE,
 			effect: 'write',
 			isFinal: (answer) => QUOTA_TEXT.test(answer),
 			ifUnknown: `It is not known whether Orchestrator carried it out, so it was not sent again. ${FIND_EXPORT}`,
@@ -82,6 +85,7 @@ async function requestExport(scope: Scope, id: string): Promise<JsonRecord> {
 		purpose: `Watch export ${id}`,
 		method: 'GET',
 		path: `/odata/Exports(${id})`,
+		routeSince: EXPORT_SINCE,
 		effect: 'read',
 	});
 }

@@ -1,5 +1,6 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import { EXPORT_SINCE } from '../../entities/job/columns';
 import { CsvError } from '../../helpers/csv';
 import { isRecord } from '../../helpers/json';
 import { toOperationError } from '../../helpers/operationError';
@@ -33,6 +34,7 @@ async function openExport(scope: Scope, { id }: FinishedExport): Promise<ByteStr
 		purpose: `Get link of export ${id}`,
 		method: 'GET',
 		path: `/odata/Exports(${id})/${ACTION}.GetDownloadLink`,
+		routeSince: EXPORT_SINCE,
 		effect: 'read',
 	};
 	const access = readBlobAccess(await requestObject(scope, request));

@@ -1,3 +1,4 @@
+import { JOB_SINCE } from '../../entities/job/columns';
 import type { JsonRecord } from '../../helpers/json';
 import { runBounded } from '../../helpers/runBounded';
 import { splitInto } from '../../helpers/split';
@@ -68,6 +69,8 @@ export async function findJobs(
 		const rows = await requestList(scope, {
 			purpose: `${purpose} jobs`,
 			path: '/odata/Jobs',
+			since: JOB_SINCE,
+			ownColumns: true,
 			filter,
 			select: fields && [...fields, 'Key'],
 			limit,

@@ -3,6 +3,7 @@ import type { INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { jobFiltersField } from '../../descriptions/jobFilters';
 import { expandField, JOB_FIELDS, sortField } from '../../descriptions/jobOptions';
+import { JOB_SINCE } from '../../entities/job/columns';
 import { buildJobFilter } from '../../parameters/jobFilter';
 import { readBoolean, readInteger, readNames, toFields } from '../../parameters/values';
 import { readPages } from '../../transport/list';
@@ -103,6 +104,9 @@ function read(call: ItemCall) {
 	const list: ListRequest = {
 		purpose: 'Get jobs',
 		path: '/odata/Jobs',
+		since: JOB_SINCE,
+		// Fields and expansions that the user chose are not left out in silence.
+		ownColumns: fields === SIMPLE_LIST_FIELDS && expand.length === 0,
 		expand,
 		select: fields && [...fields, ...(withArguments ? ARGUMENT_SOURCE_FIELDS : [])],
 		order: readOrder(origin, options.sort, { field: 'Id', direction: 'desc' }),

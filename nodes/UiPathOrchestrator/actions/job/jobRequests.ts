@@ -1,3 +1,4 @@
+import { JOB_SINCE } from '../../entities/job/columns';
 import type { JsonRecord } from '../../helpers/json';
 import type { EntityReference } from '../../parameters/locator';
 import { readJobId, toUnusableJob } from '../../transport/jobId';
@@ -30,6 +31,8 @@ export async function requestJob(
 		method: 'GET',
 		path: jobPath(job),
 		query,
+		since: JOB_SINCE,
+		ownColumns: true,
 		effect: 'read',
 	});
 }

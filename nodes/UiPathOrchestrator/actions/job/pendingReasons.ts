@@ -43,6 +43,7 @@ async function requestVerdict(scope: Scope, jobId: string): Promise<Verdict> {
 			purpose: `Find out why job ${jobId} is pending`,
 			method: 'POST',
 			path: `/odata/Jobs(${idLiteral(jobId)})/${ACTION}.ValidateExistingJob`,
+			routeSince: 13,
 			effect: 'read',
 		}),
 	);

@@ -56,6 +56,7 @@ async function restartJob({ scope, reference }: Input): Promise<JsonRecord> {
 		method: 'POST',
 		path: `/odata/Jobs/${ACTION}.RestartJob`,
 		body: { jobId },
+		routeSince: 13,
 		effect: 'write',
 		ifUnknown:
 			'It is not known whether Orchestrator carried it out, so it was not sent again. Look for a new job of the process in Orchestrator before you repeat it.',

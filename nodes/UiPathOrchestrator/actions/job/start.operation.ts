@@ -6,13 +6,14 @@ import { processField } from '../../descriptions/locators';
 import { startOptionsField } from '../../descriptions/startOptions';
 import { RESULT_FIELDS, toJobItem } from '../../helpers/jobItem';
 import type { JsonRecord } from '../../helpers/json';
+import { passOn } from '../../helpers/passOn';
 import { readProcessReference } from '../../parameters/locator';
 import { readBoolean, readInteger, toFields } from '../../parameters/values';
 import { createStep } from '../attempts';
 import { CONCURRENT_WRITES, defineOperation, readParameter, runSideBySide } from '../operation';
 import type { ItemCall } from '../operation';
 import { readGivenArguments, sendLargeArguments } from './inputArguments';
-import { describeProcess, resolveProcess } from './process';
+import { describeProcess, isNameRefused, resolveProcess } from './process';
 import { recoverStart, startJobs } from './startJobs';
 import { countExpected, readStartedIds } from './startedJobs';
 import { readStartOptions } from './startOptions';
@@ -159,19 +160,33 @@ type Input = ReturnType<typeof read>;
 
 const started = createStep<JsonRecord[]>();
 
+async function sendPlan(input: Input, purpose: string, plan: JsonRecord): Promise<JsonRecord[]> {
+	const { call, process, validates, given, startInfo: allocated } = input;
+	const { progress, scope } = call;
+	const question = `Validate start of ${describeProcess(process)}`;
+	if (validates) await validateStart(call, question, plan, given);
+	const startInfo = { ...plan, ...(await sendLargeArguments(scope, given, progress)) };
+	return await startJobs(scope, { purpose, startInfo, expected: countExpected(allocated) });
+}
+
 /** The jobs that were created: looked for, not started, where a try before has left that open. */
 async function startOnce(purpose: string, input: Input): Promise<JsonRecord[]> {
-	const { call, process, validates, given, startInfo: allocated } = input;
+	const { call, process, startInfo: allocated } = input;
 	const { progress, scope } = call;
 	const expected = countExpected(allocated);
 	return await started.run(
 		progress,
 		async () => {
 			const plan = { ...(await resolveProcess(scope, process)), ...allocated };
-			const question = `Validate start of ${describeProcess(process)}`;
-			if (validates) await validateStart(call, question, plan, given);
-			const startInfo = { ...plan, ...(await sendLargeArguments(scope, given, progress)) };
-			return await startJobs(scope, { purpose, startInfo, expected });
+			try {
+				return await sendPlan(input, purpose, plan);
+			} catch (caught: unknown) {
+				if (!isNameRefused(scope, plan, caught)) throw passOn(caught);
+				return await sendPlan(input, purpose, {
+					...(await resolveProcess(scope, process)),
+					...allocated,
+				});
+			}
 		},
 		async (lost) => await recoverStart(scope, { purpose, startInfo: allocated, expected }, lost),
 	);

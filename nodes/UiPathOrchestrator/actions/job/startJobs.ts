@@ -1,5 +1,6 @@
 import { NodeApiError } from 'n8n-workflow';
 
+import { START_SINCE } from '../../entities/job/columns';
 import { setMessage } from '../../helpers/errorMessage';
 import { RESULT_FIELDS } from '../../helpers/jobItem';
 import { isRecord } from '../../helpers/json';
@@ -78,6 +79,7 @@ export async function startJobs(scope: Scope, start: JobStart): Promise<JsonReco
 			method: 'POST',
 			path: `/odata/Jobs/${ACTION}.StartJobs`,
 			body: { startInfo },
+			since: START_SINCE,
 			effect: 'write',
 			isStart: true,
 			ifUnknown: `It is not known whether Orchestrator carried it out, so it was not sent again. ${adviseLook(String(startInfo.Reference))}`,

@@ -1,3 +1,4 @@
+import { JOB_SINCE } from '../../entities/job/columns';
 import type { JsonRecord } from '../../helpers/json';
 import { toInputError } from '../../parameters/inputError';
 import type { ItemOrigin } from '../../parameters/inputError';
@@ -60,6 +61,8 @@ export async function findStartedJobs(
 		jobs = await requestList(scope, {
 			purpose: 'Look for the jobs of a start whose answer was lost',
 			path: '/odata/Jobs',
+			since: JOB_SINCE,
+			ownColumns: true,
 			filter: compare('Reference', 'eq', stringLiteral(reference)),
 			select: fields,
 			order: { field: 'Id', direction: 'asc' },

@@ -1,3 +1,4 @@
+import { START_SINCE } from '../../entities/job/columns';
 import type { JsonRecord } from '../../helpers/json';
 import { toOperationError } from '../../helpers/operationError';
 import { requestObject } from '../../transport/request';
@@ -26,6 +27,8 @@ export async function validateStart(
 			method: 'POST',
 			path: `/odata/Jobs/${ACTION}.ValidateDynamicJob`,
 			body: { startInfo },
+			since: START_SINCE,
+			routeSince: 13,
 			effect: 'read',
 		}),
 	);
