@@ -21,10 +21,9 @@ function isKnown(server: ServerKnowledge, request: OrchestratorRequest, column: 
 }
 
 /** Columns of the request that the package chose by itself and that not every Orchestrator has. */
-function listOptional({ query, since = {}, ownColumns }: OrchestratorRequest): string[] {
-	if (ownColumns !== true) return [];
-	return [...split(query?.$select), ...split(query?.$expand)].filter((column) =>
-		Object.hasOwn(since, column),
+function listOptional({ query, since = {}, ownColumns = [] }: OrchestratorRequest): string[] {
+	return [...split(query?.$select), ...split(query?.$expand)].filter(
+		(column) => Object.hasOwn(since, column) && ownColumns.includes(column),
 	);
 }
 
@@ -36,10 +35,11 @@ export function leaveOutColumns(
 	server: ServerKnowledge,
 	request: OrchestratorRequest,
 ): OrchestratorRequest {
-	if (listOptional(request).every((column) => isKnown(server, request, column))) return request;
+	const unknown = listOptional(request).filter((column) => !isKnown(server, request, column));
+	if (unknown.length === 0) return request;
 	const keep = (list: string | number | undefined) =>
 		split(list)
-			.filter((column) => isKnown(server, request, column))
+			.filter((column) => !unknown.includes(column))
 			.join(',') || undefined;
 	const { $select, $expand } = request.query ?? {};
 	return {

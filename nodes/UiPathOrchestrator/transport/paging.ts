@@ -24,7 +24,7 @@ export interface ListRequest {
 	readonly expand?: readonly string[] | undefined;
 	/** As in `OrchestratorRequest`. */
 	readonly since?: Since | undefined;
-	readonly ownColumns?: boolean | undefined;
+	readonly ownColumns?: readonly string[];
 	/** Undefined leaves the order to Orchestrator. */
 	readonly order?: Order | undefined;
 	/** Number of rows wanted; undefined for all. */
@@ -139,9 +139,8 @@ export async function requestSlice(scope: Scope, list: ListRequest, slice: Slice
 	const { order, filter } = list;
 	const page = await requestPage(scope, {
 		...toRequest(list),
-		...(list.since === undefined
-			? {}
-			: { since: list.since, ownColumns: list.ownColumns === true }),
+		...(list.since === undefined ? {} : { since: list.since }),
+		...(list.ownColumns === undefined ? {} : { ownColumns: list.ownColumns }),
 		query: {
 			$top: slice.top,
 			$skip: slice.skip,

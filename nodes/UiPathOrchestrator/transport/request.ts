@@ -30,8 +30,8 @@ export interface OrchestratorRequest {
 	readonly ifUnknown?: string;
 	/** Columns, enum values and body fields of the request that not every Orchestrator has. */
 	readonly since?: Since;
-	/** Whether the package chose `$select` and `$expand`, so that it may do without newer columns. */
-	readonly ownColumns?: boolean;
+	/** Columns in `$select` and `$expand` that the package chose, so that it can do without them. */
+	readonly ownColumns?: readonly string[];
 	/** API version that brought the route; undefined for those that every Orchestrator has. */
 	readonly routeSince?: number;
 	/** A start of jobs: without a folder, Orchestrator blames the process for it. */

@@ -21,7 +21,7 @@ export async function requestErrorLogs(
 		method: 'GET',
 		path: '/odata/RobotLogs',
 		since: LOG_SINCE,
-		ownColumns: true,
+		ownColumns: Object.keys(LOG_SINCE),
 		query: {
 			$top: count,
 			$filter: allOf([compare('JobKey', 'eq', guidLiteral(String(job.Key))), anyOf(levels)]),

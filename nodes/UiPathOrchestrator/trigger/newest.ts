@@ -1,4 +1,4 @@
-import { JOB_SINCE } from '../entities/job/columns';
+import { JOB_COLUMNS, JOB_SINCE } from '../entities/job/columns';
 import { requestPage } from '../transport/request';
 import type { Page } from '../transport/request';
 import type { TriggerConfig } from './config';
@@ -14,7 +14,7 @@ export async function requestNewest(
 		method: 'GET',
 		path: '/odata/Jobs',
 		since: JOB_SINCE,
-		ownColumns: true,
+		ownColumns: JOB_COLUMNS,
 		query: {
 			$top: top,
 			$filter: filter,

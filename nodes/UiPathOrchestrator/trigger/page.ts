@@ -1,4 +1,4 @@
-import { JOB_SINCE } from '../entities/job/columns';
+import { JOB_COLUMNS, JOB_SINCE } from '../entities/job/columns';
 import { toOperationError } from '../helpers/operationError';
 import { allOf } from '../transport/filter';
 import { LARGEST_PAGE } from '../transport/paging';
@@ -41,7 +41,7 @@ export async function requestJobs(
 		method: 'GET',
 		path: '/odata/Jobs',
 		since: JOB_SINCE,
-		ownColumns: true,
+		ownColumns: JOB_COLUMNS,
 		query: {
 			$top: LARGEST_PAGE,
 			$filter: allOf([filter, where]),

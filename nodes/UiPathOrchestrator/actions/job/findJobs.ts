@@ -1,4 +1,4 @@
-import { JOB_SINCE } from '../../entities/job/columns';
+import { JOB_COLUMNS, JOB_SINCE } from '../../entities/job/columns';
 import type { JsonRecord } from '../../helpers/json';
 import { runBounded } from '../../helpers/runBounded';
 import { splitInto } from '../../helpers/split';
@@ -70,7 +70,7 @@ export async function findJobs(
 			purpose: `${purpose} jobs`,
 			path: '/odata/Jobs',
 			since: JOB_SINCE,
-			ownColumns: true,
+			ownColumns: JOB_COLUMNS,
 			filter,
 			select: fields && [...fields, 'Key'],
 			limit,

@@ -106,7 +106,7 @@ function read(call: ItemCall) {
 		path: '/odata/Jobs',
 		since: JOB_SINCE,
 		// Fields and expansions that the user chose are not left out in silence.
-		ownColumns: fields === SIMPLE_LIST_FIELDS && expand.length === 0,
+		ownColumns: fields === SIMPLE_LIST_FIELDS ? SIMPLE_LIST_FIELDS : [],
 		expand,
 		select: fields && [...fields, ...(withArguments ? ARGUMENT_SOURCE_FIELDS : [])],
 		order: readOrder(origin, options.sort, { field: 'Id', direction: 'desc' }),

@@ -1,4 +1,4 @@
-import { JOB_SINCE } from '../../entities/job/columns';
+import { JOB_COLUMNS, JOB_SINCE } from '../../entities/job/columns';
 import type { JsonRecord } from '../../helpers/json';
 import type { EntityReference } from '../../parameters/locator';
 import { readJobId, toUnusableJob } from '../../transport/jobId';
@@ -32,7 +32,7 @@ export async function requestJob(
 		path: jobPath(job),
 		query,
 		since: JOB_SINCE,
-		ownColumns: true,
+		ownColumns: JOB_COLUMNS,
 		effect: 'read',
 	});
 }

@@ -1,4 +1,4 @@
-import { JOB_SINCE } from '../../entities/job/columns';
+import { JOB_COLUMNS, JOB_SINCE } from '../../entities/job/columns';
 import type { JsonRecord } from '../../helpers/json';
 import { toInputError } from '../../parameters/inputError';
 import type { ItemOrigin } from '../../parameters/inputError';
@@ -62,7 +62,7 @@ export async function findStartedJobs(
 			purpose: 'Look for the jobs of a start whose answer was lost',
 			path: '/odata/Jobs',
 			since: JOB_SINCE,
-			ownColumns: true,
+			ownColumns: JOB_COLUMNS,
 			filter: compare('Reference', 'eq', stringLiteral(reference)),
 			select: fields,
 			order: { field: 'Id', direction: 'asc' },

@@ -55,6 +55,9 @@ export const JOB_SINCE: Since = {
 	'SourceType ApiWorkflow': 20,
 };
 
+/** Newer columns that the package asks for by itself, and can do without. */
+export const JOB_COLUMNS: readonly string[] = ['JobError', 'LastModificationTime'];
+
 /** The same for the body of a start (StartProcessDto), and for values of its RuntimeType. */
 export const START_SINCE: Since = {
 	KillProcessExpression: 13,
