@@ -31,6 +31,17 @@ function lookAtAnswer(answer: GivenAnswer): void {
 	for (const fault of answered.check?.(answer) ?? []) answered.faults.add(fault);
 }
 
+/** `ORCHESTRATOR_API=15` runs the engine tests against an older Orchestrator. */
+function levelOfRun(): SandboxOptions {
+	const wanted = Number(process.env.ORCHESTRATOR_API ?? 20);
+	const known: ReadonlyArray<NonNullable<SandboxOptions['apiVersion']>> = [
+		11, 13, 15, 16, 17, 18, 19, 20,
+	];
+	const apiVersion = known.find((version) => version === wanted);
+	if (apiVersion === undefined) throw new Error(`No such API version: ${wanted}`);
+	return { apiVersion };
+}
+
 const opened: Array<{ sandbox: Sandbox; archive: RecordedRequest[] }> = [];
 
 /** Starts a sandbox that is closed, and whose requests are checked, at the end of the test file. */
@@ -41,6 +52,7 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
 		exportMs: 0,
 		listCallsPerMinute: 100_000,
 		onAnswer: lookAtAnswer,
+		...levelOfRun(),
 		...options,
 	});
 	opened.push({ sandbox, archive: [] });

@@ -49,6 +49,7 @@ describe('a simplified item', () => {
 			StartTime: START,
 			EndTime: END,
 			Info: info,
+			JobError: null,
 			OrganizationUnitId: FINANCE,
 			ExceptionType: 'System.TimeoutException',
 			ExceptionMessage: 'Took too long',

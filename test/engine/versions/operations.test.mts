@@ -20,7 +20,7 @@ interface Case {
 }
 
 const INVOICES = locate('key', SEED.releases.invoiceProcessing.key);
-const ids = [20001, 20002, 20003, 20005, 20006, 20007, 20008];
+const ids = [20001, 20002, 20003, 20005, 20006, 20008, 20009];
 
 const CASES: Readonly<Record<string, Case>> = {
 	get: { operation: 'get', parameters: { job: locate('id', 20001) } },
