@@ -31,9 +31,8 @@ it('Get and Get Many show it in their simplified items', async () => {
 });
 
 it('Wait and Start + Wait give it as the reason', async () => {
-	const [{ json } = { json: {} }] =
-		(await run('get', { job: locate('id', FAULTED) })).outputs[0] ?? [];
-	const title = String(Reflect.get(Object(json.JobError), 'title'));
+	const [item] = (await run('get', { job: locate('id', FAULTED) })).outputs[0] ?? [];
+	const title = String(Reflect.get(Object(item?.json.JobError), 'title'));
 	expect(title.length).toBeGreaterThan(5);
 	const waited = await run('wait', { jobs: String(FAULTED) });
 	const started = await run('start', {
