@@ -1,103 +1,13 @@
 /** Every operation on Orchestrators of several API versions, whatever the wording of their refusals. */
-import type { INodeParameters } from 'n8n-workflow';
-
-import { SEED } from '../../../sandbox/src/index.mts';
 import type { Sandbox, SandboxOptions } from '../../../sandbox/src/index.mts';
 import { getEngine } from '../globals.mts';
 import { apiRequests, forgetRequests, jobNode, locate, openSandbox } from '../sandbox.mts';
+import { CASES } from './cases.mts';
+import type { Case } from './cases.mts';
 
 type Version = NonNullable<SandboxOptions['apiVersion']>;
 
-interface Case {
-	readonly operation: string;
-	readonly parameters: INodeParameters;
-	/** API version that it needs; below it the error has to say so. */
-	readonly since?: number;
-	/** Whether the demo data has nothing for it. */
-	readonly isEmpty?: boolean;
-	/** What that error says. */
-	readonly says?: RegExp;
-}
-
-const INVOICES = locate('key', SEED.releases.invoiceProcessing.key);
 const ids = [20001, 20002, 20003, 20005, 20006, 20008, 20009];
-
-const CASES: Readonly<Record<string, Case>> = {
-	get: { operation: 'get', parameters: { job: locate('id', 20001) } },
-	'get, the whole row': {
-		operation: 'get',
-		parameters: { job: locate('id', 20001), simplify: false },
-	},
-	'get without arguments': {
-		operation: 'get',
-		parameters: { job: locate('id', 20001), options: { includeArguments: false } },
-	},
-	getAll: { operation: 'getAll', parameters: {} },
-	'getAll with arguments': {
-		operation: 'getAll',
-		parameters: { limit: 3, options: { includeArguments: true } },
-	},
-	'getAll with machines': {
-		operation: 'getAll',
-		parameters: { options: { expand: ['Machine'] } },
-		since: 13,
-		says: /'Machine' needs Orchestrator 2021\.10 \(API version 13\) or later/,
-	},
-	'getAll of a field': {
-		operation: 'getAll',
-		parameters: { options: { fields: ['Id', 'LastModificationTime'] } },
-		since: 17,
-		says: /'LastModificationTime' needs Orchestrator 2023\.10 \(API version 17\) or later/,
-	},
-	'getAll of a source': {
-		operation: 'getAll',
-		parameters: { filters: { sourceTypes: ['Apps'] } },
-		isEmpty: true,
-		since: 17,
-		says: /'SourceType Apps' needs Orchestrator 2023\.10 \(API version 17\) or later/,
-	},
-	start: { operation: 'start', parameters: { process: INVOICES } },
-	'start by name': {
-		operation: 'start',
-		parameters: { process: locate('name', 'InvoiceProcessing') },
-	},
-	'start and wait': {
-		operation: 'start',
-		parameters: { process: INVOICES, waitForCompletion: true },
-	},
-	'start with long arguments': {
-		operation: 'start',
-		parameters: {
-			process: INVOICES,
-			specifyArguments: 'json',
-			inputArguments: JSON.stringify({ text: 'x'.repeat(10_001) }),
-		},
-		since: 20,
-		says: /needs Automation Cloud \(API version 20\) or later/,
-	},
-	'start at an entry point': {
-		operation: 'start',
-		parameters: { process: INVOICES, options: { entryPointPath: 'Main.xaml' } },
-		since: 19,
-		says: /'EntryPointPath' needs Automation Cloud \(API version 19\) or later/,
-	},
-	stop: { operation: 'stop', parameters: { jobs: '20006' } },
-	'stop of ended jobs': { operation: 'stop', parameters: { jobs: '20001, 20006' } },
-	restart: {
-		operation: 'restart',
-		parameters: { job: locate('id', 20001) },
-		since: 13,
-		says: /needs Orchestrator 2021\.10 \(API version 13\) or later/,
-	},
-	resume: { operation: 'resume', parameters: { job: locate('id', 20005) } },
-	wait: { operation: 'wait', parameters: { jobs: '20001, 20003' } },
-	export: {
-		operation: 'export',
-		parameters: {},
-		since: 17,
-		says: /needs Orchestrator 2023\.10 \(API version 17\) or later/,
-	},
-};
 
 const SERVERS: SandboxOptions[] = [
 	{ apiVersion: 11 },
