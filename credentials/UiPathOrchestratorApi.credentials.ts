@@ -60,6 +60,5 @@ export class UiPathOrchestratorApi implements ICredentialType {
 		headers: { ...options.headers, Authorization: `Bearer ${cleanToken(String(bearerToken))}` },
 	});
 
-	// Every status comes back as an answer, because n8n cannot count a 404 as success otherwise.
-	test: ICredentialTestRequest = credentialTest(true);
+	test: ICredentialTestRequest = credentialTest;
 }

@@ -90,6 +90,5 @@ export class UiPathOrchestratorOAuth2Api implements ICredentialType {
 		},
 	];
 
-	// 401 has to stay a failure here: it is what makes n8n renew the stored token.
-	test: ICredentialTestRequest = credentialTest({ ignore: true, except: [401] });
+	test: ICredentialTestRequest = credentialTest;
 }

@@ -1,4 +1,4 @@
-import type { ICredentialTestRequest, IHttpRequestOptions } from 'n8n-workflow';
+import type { ICredentialTestRequest } from 'n8n-workflow';
 
 import { orchestratorUrlExpression } from '../nodes/UiPathOrchestrator/transport/tenantUrl';
 
@@ -7,32 +7,29 @@ const NO_ORCHESTRATOR =
 const TOKEN_REFUSED =
 	'Orchestrator refused the token. It may be mistyped, expired, revoked or made for another tenant.';
 
+// n8n looks at the type of each rule, but declares lists of one type only.
+const RULES = [
+	{ type: 'responseCode', properties: { value: 401, message: TOKEN_REFUSED } },
+	{
+		type: 'responseSuccessBody',
+		properties: { key: 'errorCode', value: undefined, message: NO_ORCHESTRATOR },
+	},
+] as ICredentialTestRequest['rules'];
+
 /**
- * Proves a login with the one read that needs authentication but neither a scope nor a permission:
- * an export that does not exist. The right token gets 404 with Orchestrator's error code 1002, a
- * wrong one 401 with error code 0, and what is no Orchestrator answers without an error code.
- * Source: OpenAPI document 20.0, `GET /odata/Exports({key})`, "Requires authentication".
+ * Proves a login with a read that every API version has and that never succeeds: a folder that does not
+ * exist. The right token gets 404 with Orchestrator's error code 1002, or 403 with error code 0 when it
+ * may not read folders; a wrong one gets 401; what is no Orchestrator answers without an error code.
+ * n8n can judge only these: a status that is a failure, or a field of an answer that is none. So 401
+ * stays a failure, which also makes n8n renew a stored OAuth2 token, and all else comes as an answer.
  */
-export function credentialTest(
-	ignoreHttpStatusErrors: IHttpRequestOptions['ignoreHttpStatusErrors'],
-): ICredentialTestRequest {
-	return {
-		request: {
-			baseURL: `={{ ${orchestratorUrlExpression('$credentials.tenantUrl')} }}`,
-			url: '/odata/Exports(0)',
-			disableFollowRedirect: true,
-			ignoreHttpStatusErrors,
-			skipSslCertificateValidation: '={{ $credentials.ignoreSSLIssues === true }}',
-		},
-		rules: [
-			{
-				type: 'responseSuccessBody',
-				properties: { key: 'errorCode', value: undefined, message: NO_ORCHESTRATOR },
-			},
-			{
-				type: 'responseSuccessBody',
-				properties: { key: 'errorCode', value: 0, message: TOKEN_REFUSED },
-			},
-		],
-	};
-}
+export const credentialTest: ICredentialTestRequest = {
+	request: {
+		baseURL: `={{ ${orchestratorUrlExpression('$credentials.tenantUrl')} }}`,
+		url: '/odata/Folders(0)',
+		disableFollowRedirect: true,
+		ignoreHttpStatusErrors: { ignore: true, except: [401] },
+		skipSslCertificateValidation: '={{ $credentials.ignoreSSLIssues === true }}',
+	},
+	rules: RULES,
+};

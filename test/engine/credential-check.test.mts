@@ -104,3 +104,33 @@ describe('the test of an external application', () => {
 		);
 	});
 });
+
+describe.each([11, 15, 17, 20] as const)('on API version %i', (apiVersion) => {
+	it.each(['empty', 'json', 'html'] as const)(
+		'tells logins and addresses apart, where a missing route answers: %s',
+		async (missingRoutes) => {
+			const server = await openSandbox({ apiVersion, missingRoutes });
+			const test = async (more: object) =>
+				await getEngine().harness.testCredential(
+					'uiPathOrchestratorApi',
+					tokenCredentials(server, more),
+				);
+			const ok = { status: 'OK' };
+			expect(await test({})).toMatchObject(ok);
+			expect(await test({ bearerToken: server.limitedToken })).toMatchObject(ok);
+			expect(await test({ bearerToken: 'rt_wrong-1' })).toMatchObject({
+				status: 'Error',
+				message: expect.stringContaining('Orchestrator refused the token'),
+			});
+			expect(await test({ tenantUrl: `${server.origin}/some/where/else` })).toMatchObject({
+				status: 'Error',
+				message: expect.stringContaining('No Orchestrator answered'),
+			});
+			const signIn = await getEngine().harness.testCredential(
+				'uiPathOrchestratorOAuth2Api',
+				oauthCredentials(server),
+			);
+			expect(signIn).toMatchObject(ok);
+		},
+	);
+});

@@ -39,9 +39,9 @@ export const answerAsTenant: RequestListener = ({ url = '' }, response) => {
 	response.setHeader('content-type', 'application/json');
 	if (url.includes('/connect/token')) {
 		response.end(JSON.stringify({ access_token: 'issued', expires_in: 60, token_type: 'Bearer' }));
-	} else if (url.includes('/odata/Exports(0)')) {
+	} else if (url.includes('/odata/Folders(0)')) {
 		response.statusCode = 404;
-		response.end(JSON.stringify({ message: 'No such export.', errorCode: 1002 }));
+		response.end(JSON.stringify({ message: 'Folder does not exist.', errorCode: 1002 }));
 	} else {
 		response.end(JSON.stringify({ value: [] }));
 	}

@@ -2,39 +2,38 @@ import { JOB_COLUMNS, JOB_SINCE } from '../../entities/job/columns';
 import type { JsonRecord } from '../../helpers/json';
 import type { EntityReference } from '../../parameters/locator';
 import { readJobId, toUnusableJob } from '../../transport/jobId';
-import { guidLiteral, idLiteral, isGuid } from '../../transport/literals';
+import { idLiteral, isGuid } from '../../transport/literals';
 import { requestObject } from '../../transport/request';
 import type { Query } from '../../transport/request';
 import type { Scope } from '../../transport/session';
+import { requestJobByKey } from './jobByKey';
 
 export const ACTION = 'UiPath.Server.Configuration.OData';
-
-/** Path of a single job; single reads do not count against the limit of 100 lists a minute. */
-function jobPath(job: EntityReference): string {
-	return job.by === 'id'
-		? `/odata/Jobs(${idLiteral(job.id)})`
-		: `/odata/Jobs/${ACTION}.GetByKey(identifier=${guidLiteral(job.key)})`;
-}
 
 export const describeJob = (job: EntityReference): string =>
 	job.by === 'id' ? `job ${job.id}` : `job ${job.key}`;
 
-/** @throws NodeApiError when there is no such job in the folder */
+/**
+ * A single job; single reads do not count against the limit of 100 lists a minute.
+ *
+ * @throws NodeApiError when there is no such job in the folder
+ */
 export async function requestJob(
 	scope: Scope,
 	purpose: string,
 	job: EntityReference,
 	query: Query = {},
 ): Promise<JsonRecord> {
-	return await requestObject(scope, {
+	const request = {
 		purpose: `${purpose} ${describeJob(job)}`,
 		method: 'GET',
-		path: jobPath(job),
 		query,
 		since: JOB_SINCE,
 		ownColumns: JOB_COLUMNS,
 		effect: 'read',
-	});
+	} as const;
+	if (job.by === 'key') return await requestJobByKey(scope, job.key, request);
+	return await requestObject(scope, { ...request, path: `/odata/Jobs(${idLiteral(job.id)})` });
 }
 
 /** The id of a job: as given, or looked up by its key. */
