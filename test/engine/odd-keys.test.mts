@@ -1,13 +1,21 @@
 /** Lists of several pages from servers that write times and ids in other ways. */
 import type { Sandbox } from '../../sandbox/src/index.mts';
 import { getEngine } from './globals.mts';
-import { apiRequests, FINANCE, forgetRequests, jobNode, openSandbox } from './sandbox.mts';
+import {
+	apiRequests,
+	expectWrongAnswers,
+	FINANCE,
+	forgetRequests,
+	jobNode,
+	openSandbox,
+} from './sandbox.mts';
 
 const COUNT = 1_100;
 const FIRST = 1_000_000;
 let sandbox: Sandbox;
 
 beforeAll(async () => {
+	expectWrongAnswers(/Time must match format "date-time"/);
 	sandbox = await openSandbox({ seed: 'none' });
 	sandbox.control.addFolders([{ Id: FINANCE, DisplayName: 'Finance' }]);
 	const Key = '6b1d2f3a-0c4e-4d5f-8a6b-7c8d9e0f1a01';

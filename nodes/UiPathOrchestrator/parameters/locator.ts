@@ -105,7 +105,8 @@ function hasGap(origin: ItemOrigin, value: string): boolean {
 }
 
 function readFolderPath(origin: ItemOrigin, value: string): FolderSelector {
-	if (hasGap(origin, value)) {
+	const path = value.replace(/^[/\s]+|[/\s]+$/g, '');
+	if (path !== '' && hasGap(origin, value)) {
 		throw toInputError(
 			origin,
 			'Folder',
@@ -113,7 +114,6 @@ function readFolderPath(origin: ItemOrigin, value: string): FolderSelector {
 			'Give each expression in the path a value.',
 		);
 	}
-	const path = value.replace(/^[/\s]+|[/\s]+$/g, '');
 	// Control characters would end the header that carries the path.
 	const isLine = path !== '' && !/[\p{Cc}\p{Surrogate}]/u.test(path);
 	if (isLine && path.length <= LONGEST_PATH) return { by: 'path', value: path };

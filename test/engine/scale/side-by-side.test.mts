@@ -121,7 +121,7 @@ describe('starting', () => {
 
 	it('bad input in the last item is refused before the first is sent', async () => {
 		const { error } = await startItems(repeat(5).with(4, ''));
-		expect(error?.message).toMatch(/'Process' is empty \(item 4\)/);
+		expect(error?.message).toBe("'Process' is an expression that yields nothing (item 4)");
 		expect(sandbox.requests).toEqual([]);
 	});
 });

@@ -1,6 +1,7 @@
 /** @jest-environment ./test/engine/trigger/environment.cjs */
 /** Servers and gateways that write times or ids in other ways: read, or refused aloud; never skipped. */
 import type { Sandbox } from '../../../sandbox/src/index.mts';
+import { expectWrongAnswers } from '../sandbox.mts';
 import {
 	catchError,
 	clearTenant,
@@ -18,6 +19,7 @@ import {
 let sandbox: Sandbox;
 
 beforeAll(async () => {
+	expectWrongAnswers(/Time must match format "date-time"/);
 	sandbox = await openTenant();
 });
 beforeEach(() => {

@@ -3,6 +3,7 @@ import { FOR_EVER, fails, succeeds, type FaultRow } from '../types.mts';
 
 const CUT = 'The connection to Orchestrator was cut';
 const BLOB_CUT = 'the connection to the storage host was cut';
+const BLOB_REFUSED = 'the server refused the connection';
 const REFUSED = 'The server refused the connection';
 const UNREADABLE = 'could not be read: the download was cut';
 const UNKNOWN = 'It is not known whether Orchestrator carried it out';
@@ -101,7 +102,7 @@ export const NETWORK_FAULTS: readonly FaultRow[] = [
 			read: fails(0, REFUSED, NETWORK),
 			write: fails(0, REFUSED, NETWORK),
 			start: fails(0, REFUSED, NETWORK),
-			download: fails(0, BLOB_CUT, REACH),
+			download: fails(0, BLOB_REFUSED, REACH),
 		},
 	},
 	{
