@@ -127,7 +127,7 @@ describe('info texts', () => {
 			'inner exceptions: the outer one is told',
 			'System.AggregateException: One or more errors occurred. (No such host) ---> System.Net.Http.HttpRequestException: No such host',
 			'System.AggregateException',
-			'One or more errors occurred. (No such host) ---> System.Net.Http.HttpRequestException: No such host',
+			'One or more errors occurred. (No such host)',
 		],
 		['a text of many lines', '  \n first line \nsecond', undefined, 'first line'],
 		['no text', '', undefined, undefined],
