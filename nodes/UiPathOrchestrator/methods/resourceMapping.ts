@@ -5,6 +5,7 @@ import type {
 	ResourceMapperFields,
 } from 'n8n-workflow';
 
+import { PROCESS_SINCE } from '../entities/process/columns';
 import { isRecord, parseJson } from '../helpers/json';
 import type { JsonRecord } from '../helpers/json';
 import { toOperationError } from '../helpers/operationError';
@@ -106,10 +107,13 @@ async function requestProcess(
 		purpose: 'Get arguments of process',
 		method: 'GET',
 		path: '/odata/Releases',
+		since: PROCESS_SINCE,
+		ownColumns: Object.keys(PROCESS_SINCE),
 		query: {
 			$top: 1,
 			$filter: findProcess(process),
-			$select: 'Id,Key,Name,ProcessKey,ProcessVersion,Arguments,InputArguments,EntryPointPath',
+			$select:
+				'Id,Key,Name,ProcessKey,ProcessVersion,FeedId,Arguments,InputArguments,EntryPointPath',
 		},
 		effect: 'read',
 	});
@@ -130,6 +134,7 @@ async function requestEntryPoint(
 	release: JsonRecord,
 	path: string,
 ): Promise<unknown> {
+	const { FeedId: feedId } = release;
 	const key = stringLiteral(`${String(release.ProcessKey)}:${String(release.ProcessVersion)}`);
 	const { rows } = await requestPage(
 		{ session: scope.session },
@@ -137,6 +142,9 @@ async function requestEntryPoint(
 			purpose: 'Get entry points of process',
 			method: 'GET',
 			path: `/odata/Processes/UiPath.Server.Configuration.OData.GetPackageEntryPoints(key=${encodeURIComponent(key)})`,
+			// A package of a folder or of a personal workspace lies in a feed of its own.
+			query: { feedId: typeof feedId === 'string' ? feedId : undefined },
+			routeSince: 13,
 			effect: 'read',
 		},
 	);
