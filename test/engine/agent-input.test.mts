@@ -52,7 +52,7 @@ describe('a list', () => {
 
 	it('is small as it stands', async () => {
 		const [job] = await ask('getAll', { limit: 1 });
-		expect(Object.keys(job ?? {})).toHaveLength(10);
+		expect(Object.keys(job ?? {})).toHaveLength(11);
 		expect((await ask('getAll', { simplify: fromAi('true'), limit: 1 }))[0]).toEqual(job);
 	});
 });
