@@ -36,7 +36,9 @@ export async function readByNewerRoute<T>(
 		return await read();
 	} catch (caught: unknown) {
 		if (!saysRouteIsMissing(caught)) throw passOn(caught);
+		const answer = await readOtherwise();
+		// Only now: a page of a gateway in trouble looks like a missing route, and fails here as well.
 		server.missing.add(route);
-		return await readOtherwise();
+		return answer;
 	}
 }
