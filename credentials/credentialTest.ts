@@ -14,6 +14,11 @@ const RULES = [
 		type: 'responseSuccessBody',
 		properties: { key: 'errorCode', value: undefined, message: NO_ORCHESTRATOR },
 	},
+	// Hosts before 2.0 know no exceptions, so that a 401 comes as an answer there too.
+	{
+		type: 'responseSuccessBody',
+		properties: { key: 'message', value: 'You are not authenticated!', message: TOKEN_REFUSED },
+	},
 ] as ICredentialTestRequest['rules'];
 
 /**
