@@ -76,6 +76,8 @@ export function learnColumns(
 	if (named !== undefined && !optional.includes(named)) return undefined;
 	const lacking = optional.filter((column) => !isKnown(server, sent, column));
 	if (named === undefined && lacking.length > 0) return { undo: () => undefined };
+	// The version says that nothing of ours is missing: it is the user's filter that was refused.
+	if (named === undefined && server.apiVersion !== undefined) return undefined;
 	const trial = (named === undefined ? optional : [named]).map((column) => toKey(sent, column));
 	for (const key of trial) server.missing.add(key);
 	return {
