@@ -14,9 +14,8 @@ const toKey = (request: OrchestratorRequest, column: string): string =>
 
 function isKnown(server: ServerKnowledge, request: OrchestratorRequest, column: string): boolean {
 	const since = request.since?.[column];
-	if (since === undefined || server.missing.has(toKey(request, column))) {
-		return since === undefined;
-	}
+	if (since === undefined) return true;
+	if (server.missing.has(toKey(request, column))) return false;
 	return server.apiVersion === undefined || server.apiVersion >= since;
 }
 
